@@ -1,0 +1,38 @@
+import type { Span } from './span'
+
+export const POLARITIES = ['present', 'absent'] as const
+export type Polarity = (typeof POLARITIES)[number]
+
+export const EXPERIENCERS = ['patient', 'relative'] as const
+export type Experiencer = (typeof EXPERIENCERS)[number]
+
+export const TEMPORALITIES = ['current', 'past', 'hypothetical'] as const
+export type Temporality = (typeof TEMPORALITIES)[number]
+
+/** Something said to be present or absent in the case. What is not mentioned is no finding. */
+export interface Finding {
+  /** Concept in the knowledge pack. */
+  readonly conceptId: string
+  readonly label: string
+  readonly polarity: Polarity
+  readonly isUncertain: boolean
+  readonly experiencer: Experiencer
+  readonly temporality: Temporality
+  /** The measured value, where the finding is a measurement, in `unit` as written. */
+  readonly value: number | null
+  readonly unit: string | null
+  /** The words that state it, the negating word left out. */
+  readonly span: Span
+}
+
+export type FindingStatus = 'present' | 'absent' | 'uncertain'
+
+/** How a finding is marked in the case text: uncertainty outranks polarity. */
+export function findingStatus(finding: Pick<Finding, 'polarity' | 'isUncertain'>): FindingStatus {
+  return finding.isUncertain ? 'uncertain' : finding.polarity
+}
+
+/** Whether a finding is evidence about the patient now: not a relative's, not past, not hypothetical. */
+export function isEvidence(finding: Finding): boolean {
+  return finding.experiencer === 'patient' && finding.temporality === 'current' && !finding.isUncertain
+}

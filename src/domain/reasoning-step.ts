@@ -1,0 +1,48 @@
+import type { Check } from './check'
+import type { Span } from './span'
+
+export const STEP_KINDS = [
+  'problem-representation',
+  'finding',
+  'hypothesis',
+  'support',
+  'refute',
+  'discriminate',
+  'test',
+  'conclude',
+] as const
+export type StepKind = (typeof STEP_KINDS)[number]
+
+/** Words a step says it takes from the case; `span` is null where the case doesn't hold them. */
+export interface Quote {
+  readonly text: string
+  readonly span: Span | null
+}
+
+export const DIRECTIONS = ['for', 'against', 'neutral'] as const
+export type Direction = (typeof DIRECTIONS)[number]
+
+/** A diagnosis that a step touches, and which way it moves it. */
+export interface HypothesisTouch {
+  readonly diagnosis: string
+  /** Id in the knowledge pack, where the diagnosis is known there. */
+  readonly diseaseId: string | null
+  readonly direction: Direction
+  /** Likelihood ratio applied, where the engine works with one. */
+  readonly likelihoodRatio: number | null
+}
+
+/** One inference in a run, as the engine gave it: no checks yet. */
+export interface ReasoningStepDraft {
+  /** 0-based place in the run; shown counting from 1. */
+  readonly index: number
+  readonly kind: StepKind
+  readonly text: string
+  readonly quotes: readonly Quote[]
+  readonly hypotheses: readonly HypothesisTouch[]
+}
+
+/** One inference in a run, with the verifier's flags. */
+export interface ReasoningStep extends ReasoningStepDraft {
+  readonly checks: readonly Check[]
+}

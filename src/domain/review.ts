@@ -1,0 +1,195 @@
+import type { CaseId, ReviewId, ReviewerId, RunId } from './ids'
+import type { StepLabel, Verdict } from './rubric'
+
+/** A reviewer's judgement of one step. `label` null with `isUnsure` false means: not graded. */
+export interface StepGrade {
+  readonly label: StepLabel | null
+  readonly isUnsure: boolean
+  readonly errorTypes: readonly string[]
+  readonly comment: string
+  /** The step as the reviewer would have it; null where they left it alone. */
+  readonly rewrite: string | null
+  readonly gradedAt: number | null
+}
+
+export const UNGRADED: StepGrade = {
+  label: null,
+  isUnsure: false,
+  errorTypes: [],
+  comment: '',
+  rewrite: null,
+  gradedAt: null,
+}
+
+/** One line of the reviewer's own differential. */
+export interface ReviewerEntry {
+  readonly diagnosis: string
+  /** True where the reviewer put it there; false where it came from the run. */
+  readonly isAdded: boolean
+  /** Why the reviewer rules it out; null while it stays in. An empty reason is not allowed. */
+  readonly ruledOutBecause: string | null
+}
+
+/** What the reader thought before the run's differential was shown. Confidence is a fraction, 0 to 1. */
+export interface Commitment {
+  readonly entries: readonly { readonly diagnosis: string; readonly confidence: number }[]
+  readonly committedAt: number
+}
+
+/** The judgements themselves: what undo and redo move between. */
+export interface ReviewContent {
+  /** Keyed by 0-based step index. A step without a key is not graded. */
+  readonly grades: Readonly<Record<number, StepGrade>>
+  readonly verdict: Verdict | null
+  /** The reviewer's order, or null while it is the run's. */
+  readonly differential: readonly ReviewerEntry[] | null
+  readonly commitment: Commitment | null
+}
+
+/** A change to one part of the content. Each replaces the whole part, so that it can be taken back. */
+export type ReviewChange =
+  | { readonly part: 'grade'; readonly step: number; readonly value: StepGrade | null }
+  | { readonly part: 'verdict'; readonly value: Verdict | null }
+  | { readonly part: 'differential'; readonly value: readonly ReviewerEntry[] | null }
+  | { readonly part: 'commitment'; readonly value: Commitment | null }
+
+/** What a person does: a change, or moving back and forth among their changes. */
+export type ReviewAction =
+  | { readonly kind: 'change'; readonly change: ReviewChange }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' }
+
+/** A change together with what it replaced. */
+export interface HistoryEntry {
+  readonly change: ReviewChange
+  readonly before: ReviewChange
+  readonly at: number
+}
+
+/** One reviewer's work on one run, its undo history inside it. */
+export interface Review extends ReviewContent {
+  readonly id: ReviewId
+  readonly runId: RunId
+  readonly caseId: CaseId
+  readonly reviewerId: ReviewerId
+  readonly rubric: { readonly id: string; readonly version: number }
+  readonly history: readonly HistoryEntry[]
+  /** How many entries of `history` are in effect; those behind it can be redone. */
+  readonly historyPosition: number
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** How far back undo goes; older changes stay, they can just no longer be taken back. */
+export const MAX_HISTORY = 200
+
+/** Typing in one field within this time is one change, so that undo takes back a thought, not a letter. */
+const COALESCE_MS = 1500
+
+/** An empty review of a run. */
+export function startReview(
+  ids: Pick<Review, 'id' | 'runId' | 'caseId' | 'reviewerId' | 'rubric'>,
+  at: number,
+): Review {
+  return {
+    ...ids,
+    grades: {},
+    verdict: null,
+    differential: null,
+    commitment: null,
+    history: [],
+    historyPosition: 0,
+    createdAt: at,
+    updatedAt: at,
+  }
+}
+
+/** The grade of a step, `UNGRADED` where there is none. */
+export function gradeOf(review: ReviewContent | null, step: number): StepGrade {
+  return review?.grades[step] ?? UNGRADED
+}
+
+/** A step counts as graded once it has a label or the reviewer said they are unsure. */
+export function isGraded(grade: StepGrade): boolean {
+  return grade.label !== null || grade.isUnsure
+}
+
+/** How many of the steps are graded. */
+export function countGraded(review: ReviewContent | null, stepCount: number): number {
+  let graded = 0
+  for (let step = 0; step < stepCount; step++) if (isGraded(gradeOf(review, step))) graded++
+  return graded
+}
+
+/** The next step after `from` that is not graded, wrapping round; null when all are. */
+export function nextUngraded(review: ReviewContent | null, stepCount: number, from: number): number | null {
+  for (let offset = 1; offset <= stepCount; offset++) {
+    const step = (from + offset) % stepCount
+    if (!isGraded(gradeOf(review, step))) return step
+  }
+  return null
+}
+
+/** Does one action to a review. Pure: the same review and action always give the same result. */
+export function applyReviewAction(review: Review, action: ReviewAction, at: number): Review {
+  switch (action.kind) {
+    case 'change':
+      return recordChange(review, action.change, at)
+    case 'undo': {
+      const entry = review.history[review.historyPosition - 1]
+      if (!entry) return review
+      return { ...applyChange(review, entry.before), historyPosition: review.historyPosition - 1, updatedAt: at }
+    }
+    case 'redo': {
+      const entry = review.history[review.historyPosition]
+      if (!entry) return review
+      return { ...applyChange(review, entry.change), historyPosition: review.historyPosition + 1, updatedAt: at }
+    }
+  }
+}
+
+function recordChange(review: Review, change: ReviewChange, at: number): Review {
+  const before = currentValue(review, change)
+  const kept = review.history.slice(0, review.historyPosition)
+  const last = kept.at(-1)
+  const isSameThought = last !== undefined && at - last.at < COALESCE_MS && isTyping(last.change, change)
+  const entry: HistoryEntry = isSameThought ? { change, before: last.before, at } : { change, before, at }
+  const history = [...(isSameThought ? kept.slice(0, -1) : kept), entry].slice(-MAX_HISTORY)
+  return { ...applyChange(review, change), history, historyPosition: history.length, updatedAt: at }
+}
+
+function isTyping(earlier: ReviewChange, later: ReviewChange): boolean {
+  if (earlier.part !== 'grade' || later.part !== 'grade' || earlier.step !== later.step) return false
+  const [a, b] = [earlier.value ?? UNGRADED, later.value ?? UNGRADED]
+  const isSameJudgement =
+    a.label === b.label && a.isUnsure === b.isUnsure && a.errorTypes.join() === b.errorTypes.join()
+  return isSameJudgement && (a.comment !== b.comment || a.rewrite !== b.rewrite)
+}
+
+function currentValue(review: Review, change: ReviewChange): ReviewChange {
+  switch (change.part) {
+    case 'grade':
+      return { part: 'grade', step: change.step, value: review.grades[change.step] ?? null }
+    case 'verdict':
+      return { part: 'verdict', value: review.verdict }
+    case 'differential':
+      return { part: 'differential', value: review.differential }
+    case 'commitment':
+      return { part: 'commitment', value: review.commitment }
+  }
+}
+
+function applyChange(review: Review, change: ReviewChange): Review {
+  switch (change.part) {
+    case 'grade': {
+      const { [change.step]: _replaced, ...others } = review.grades
+      return { ...review, grades: change.value ? { ...others, [change.step]: change.value } : others }
+    }
+    case 'verdict':
+      return { ...review, verdict: change.value }
+    case 'differential':
+      return { ...review, differential: change.value }
+    case 'commitment':
+      return { ...review, commitment: change.value }
+  }
+}

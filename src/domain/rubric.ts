@@ -1,0 +1,50 @@
+export const STEP_LABELS = ['good', 'neutral', 'bad'] as const
+/** A reviewer's judgement of one step. Not graded is not a label: it is the absence of one. */
+export type StepLabel = (typeof STEP_LABELS)[number]
+
+/** Values of the labels, as PRM-style datasets use them. */
+export const LABEL_VALUES: Readonly<Record<StepLabel, -1 | 0 | 1>> = { good: 1, neutral: 0, bad: -1 }
+
+export interface ErrorType {
+  readonly id: string
+  readonly label: string
+  readonly explanation: string
+}
+
+/** A versioned way to grade. A used version never changes its meaning. */
+export interface Rubric {
+  readonly id: string
+  readonly version: number
+  readonly name: string
+  readonly labels: readonly { readonly label: StepLabel; readonly explanation: string }[]
+  readonly errorTypes: readonly ErrorType[]
+}
+
+export const DEFAULT_RUBRIC: Rubric = {
+  id: 'step-ternary',
+  version: 1,
+  name: 'Good, neutral or bad',
+  labels: [
+    { label: 'good', explanation: 'True to the case, medically right, and it brings the answer nearer.' },
+    { label: 'neutral', explanation: 'Not wrong, but it adds nothing.' },
+    { label: 'bad', explanation: 'Wrong about the case, wrong in medicine, or a faulty inference.' },
+  ],
+  errorTypes: [
+    { id: 'invented-finding', label: 'Invented finding', explanation: 'The case does not say this.' },
+    { id: 'misread-negation', label: 'Misread: negation', explanation: 'The case denies it, or states what the step denies.' },
+    { id: 'misread-number', label: 'Misread: number', explanation: 'A value or unit differs from the case.' },
+    { id: 'misread-time', label: 'Misread: time', explanation: 'Order or duration differs from the case.' },
+    { id: 'misread-side', label: 'Misread: side', explanation: 'Left and right, or the site, are mixed up.' },
+    { id: 'wrong-fact', label: 'Wrong medical fact', explanation: 'Medicine does not hold this to be true.' },
+    { id: 'faulty-inference', label: 'Faulty inference', explanation: 'The conclusion does not follow.' },
+    { id: 'premature-closure', label: 'Premature closure', explanation: 'An alternative was dropped too early.' },
+    { id: 'omission', label: 'Omission', explanation: 'A finding that matters here was left out.' },
+    { id: 'irrelevant', label: 'Irrelevant', explanation: 'It has no bearing on this case.' },
+    { id: 'repetition', label: 'Repetition', explanation: 'It says again what an earlier step said.' },
+    { id: 'unsafe-advice', label: 'Unsafe advice', explanation: 'Acting on it could harm.' },
+  ],
+}
+
+export const VERDICTS = ['correct', 'broader', 'narrower', 'wrong', 'cant-tell'] as const
+/** A reviewer's verdict on the run's leading diagnosis. */
+export type Verdict = (typeof VERDICTS)[number]

@@ -1,0 +1,79 @@
+import type { Differential, DifferentialSnapshot } from './differential'
+import type { CaseId, RunId } from './ids'
+import type { ReasoningStep } from './reasoning-step'
+
+export const ENGINE_IDS = ['knowledge', 'replay', 'wllama', 'webllm', 'prompt-api', 'openai'] as const
+export type EngineId = (typeof ENGINE_IDS)[number]
+
+/** Enough to repeat a run, or to doubt it. */
+export interface RunManifest {
+  readonly engine: EngineId
+  readonly engineVersion: string
+  /** Model name and, for a file, its fingerprint; null for engines without a model. */
+  readonly model: { readonly name: string; readonly fingerprint: string | null } | null
+  readonly strategy: string
+  /** Hash of the prompt or knowledge-pack version. */
+  readonly promptVersion: string
+  readonly sampling: { readonly temperature: number; readonly seed: number } | null
+  readonly appVersion: string
+}
+
+/**
+ * Why a run ended without a conclusion. The sentence for a person is written at the UI edge.
+ * `detail` is the engine's own words, shown as text.
+ */
+export const RUN_FAILURE_CODES = [
+  'empty-case',
+  'model-missing',
+  'model-corrupt',
+  'out-of-memory',
+  'context-overflow',
+  'malformed-output',
+  'stalled',
+  'engine-crashed',
+  'storage-full',
+  'unknown',
+] as const
+export type RunFailureCode = (typeof RUN_FAILURE_CODES)[number]
+export interface RunFailure {
+  readonly code: RunFailureCode
+  readonly detail: string
+}
+
+/** Milliseconds: `computeMs` is the engine's own work, `totalMs` wall time with painting and pauses. */
+export interface RunTiming {
+  readonly totalMs: number
+  readonly computeMs: number | null
+  readonly firstStepMs: number | null
+}
+
+export interface RunCounts {
+  readonly steps: number
+  readonly findings: number | null
+  readonly promptTokens: number | null
+  readonly outputTokens: number | null
+}
+
+export const RUN_STATUSES = ['running', 'finished', 'stopped', 'interrupted', 'failed'] as const
+/** `stopped` by the reader; `interrupted` by a closed or crashed tab. */
+export type RunStatus = (typeof RUN_STATUSES)[number]
+
+/** One engine, one strategy, one case revision. Its steps live inside it. Immutable once ended. */
+export interface Run {
+  readonly id: RunId
+  readonly caseId: CaseId
+  readonly caseRevision: number
+  readonly manifest: RunManifest
+  readonly status: RunStatus
+  readonly problemRepresentation: string | null
+  readonly steps: readonly ReasoningStep[]
+  readonly differential: Differential | null
+  readonly trajectory: readonly DifferentialSnapshot[]
+  /** Milliseconds after `startedAt` at which each step was complete; replay keeps this pace. */
+  readonly stepTimesMs: readonly number[]
+  readonly failure: RunFailure | null
+  readonly timing: RunTiming | null
+  readonly counts: RunCounts | null
+  readonly startedAt: number
+  readonly endedAt: number | null
+}
