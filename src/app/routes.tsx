@@ -1,0 +1,72 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { LibraryPage } from '../features/library/library-page'
+import { createHashHistory } from './history'
+import { NotFound } from './not-found'
+import { Shell } from './shell'
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+const readText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const readCount = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined
+
+const libraryRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: LibraryPage })
+
+const newCaseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../features/library/case-editor-page'), 'NewCasePage'),
+})
+
+const editCaseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/case/$caseId/edit',
+  component: lazyRouteComponent(() => import('../features/library/case-editor-page'), 'EditCasePage'),
+})
+
+/** `run` and `step` (counting from 1) are in the address, so that a reload lands on the same step. */
+const workbenchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/case/$caseId',
+  validateSearch: (search: Record<string, unknown>) => ({ run: readText(search['run']), step: readCount(search['step']) }),
+  component: lazyRouteComponent(() => import('../features/workbench/workbench-page'), 'WorkbenchPage'),
+})
+
+const presentRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/present/$caseId',
+  validateSearch: (search: Record<string, unknown>) => ({ run: readText(search['run']) }),
+  component: lazyRouteComponent(() => import('../features/present/present-page'), 'PresentPage'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page'), 'SettingsPage'),
+})
+
+const requestsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('./requests-page'), 'RequestsPage'),
+})
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    libraryRoute,
+    newCaseRoute,
+    editCaseRoute,
+    workbenchRoute,
+    presentRoute,
+    settingsRoute,
+    requestsRoute,
+  ]),
+  history: createHashHistory(),
+  defaultPreload: 'intent',
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
