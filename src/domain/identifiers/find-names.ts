@@ -13,7 +13,7 @@ export function findNames(text: string): FoundIdentifier[] {
 
 const MALE = 'Mr|Mister|Sir|Herr|Monsieur|Señor|Signor'
 const FEMALE = 'Mrs|Ms|Miss|Madam|Mme|Mlle|Dame|Frau|Señora|Señorita|Signora'
-const OTHER = 'Mx|Dr|Doctor|Drs|Prof|Professor|Rev|Reverend|Nurse'
+const OTHER = 'Mx|Dr|Doctor|Drs|Prof|Professor|Reverend|Nurse'
 // Exact case: "MR", "MS" and "DR" are imaging, a disease and a plain film.
 const TITLE = new RegExp(
   `(?<![\\p{L}\\p{N}_])(?:(?<male>${MALE})|(?<female>${FEMALE})|(?:${OTHER}))(?:\\.|\\.?(?:[ \\t\\u00a0]|\\r?\\n){1,3})(?=\\p{L})`,

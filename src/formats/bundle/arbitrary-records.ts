@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { CASE_SOURCES, STAGE_KINDS, type ClinicalCase } from '../../domain/case'
+import type { Check } from '../../domain/check'
+import type { Differential, Evidence } from '../../domain/differential'
+import { POLARITIES } from '../../domain/finding'
+import type { CaseId, ReviewId, ReviewerId, RunId } from '../../domain/ids'
+import { DIRECTIONS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
+import type { Review, ReviewChange, StepGrade } from '../../domain/review'
+import { STEP_LABELS, VERDICTS } from '../../domain/rubric'
+import { ENGINE_IDS, RUN_FAILURE_CODES, RUN_STATUSES, type Run } from '../../domain/run'
+
+// Text includes lone surrogates, quotes and control characters: JSON has to carry them all.
+const text = fc.string({ unit: 'binary', maxLength: 20 })
+const maybeText = fc.option(text)
+const id = fc.uuid()
+const time = fc.integer({ min: 0, max: 4e12 })
+const count = fc.nat({ max: 500 })
+// JSON has one zero only.
+const fraction = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0)
+const ratio = fc.option(fc.double({ min: 0.001, max: 1000, noNaN: true }))
+const span = fc.tuple(count, count).map(([start, length]) => ({ start, end: start + length }))
+const list = <T>(item: fc.Arbitrary<T>) => fc.array(item, { maxLength: 3 })
+const json = fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown)
+
+const presentation = fc.string({ unit: 'binary', minLength: 6, maxLength: 40 })
+export const arbitraryCase: fc.Arbitrary<ClinicalCase> = presentation.chain((words) =>
+  fc.record({
+    id: id as fc.Arbitrary<CaseId>,
+    revision: fc.integer({ min: 1, max: 50 }),
+    title: text,
+    presentation: fc.constant(words),
+    stages: fc.constantFrom([], [{ kind: STAGE_KINDS[1], title: 'Exam', span: { start: 1, end: 3 } }, { kind: STAGE_KINDS[2], title: 'Labs', span: { start: 3, end: 6 } }]),
+    source: fc.constantFrom(...CASE_SOURCES),
+    specialty: maybeText,
+    isFictional: fc.boolean(),
+    goldDiagnosis: maybeText,
+    referenceReasoning: list(fc.oneof(fc.record({ text }), fc.record({ text, quotation: text }))),
+    expectedDifferential: list(text),
+    cantMiss: list(text),
+    teachingPoints: list(text),
+    citation: maybeText,
+    extra: fc.dictionary(text, json).map((extra) => ({ ...extra })),
+    createdAt: time,
+    updatedAt: time,
+  }),
+)
+
+const check: fc.Arbitrary<Check> = fc.oneof(
+  fc.record({ code: fc.constant('quote-not-in-case' as const), quote: text, nearest: fc.option(fc.record({ text, span })) }),
+  fc.record({ code: fc.constant('finding-negated' as const), finding: text, caseSays: fc.constantFrom('absent' as const, 'present' as const), span }),
+  fc.record({ code: fc.constant('number-differs' as const), claimed: text, inCase: text, span }),
+  fc.record({ code: fc.constant('repeats-step' as const), earlierStep: count, similarity: fraction }),
+)
+
+const step: fc.Arbitrary<ReasoningStep> = fc.record({
+  index: count,
+  kind: fc.constantFrom(...STEP_KINDS),
+  text,
+  quotes: list(fc.record({ text, span: fc.option(span) })),
+  hypotheses: list(fc.record({ diagnosis: text, diseaseId: maybeText, direction: fc.constantFrom(...DIRECTIONS), likelihoodRatio: ratio })),
+  checks: list(check),
+})
+
+const evidence: fc.Arbitrary<Evidence> = fc.record({ label: text, polarity: fc.constantFrom(...POLARITIES), span: fc.option(span), likelihoodRatio: ratio })
+
+const differential: fc.Arbitrary<Differential> = fc.record({
+  entries: list(
+    fc.record({
+      diagnosis: text,
+      diseaseId: maybeText,
+      likelihood: fraction,
+      isCantMiss: fc.boolean(),
+      evidenceFor: list(evidence),
+      evidenceAgainst: list(evidence),
+      stepsFor: list(count),
+      stepsAgainst: list(count),
+      nextTest: maybeText,
+    }),
+  ),
+  noneOfThese: fraction,
+})
+
+export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
+  id: id as fc.Arbitrary<RunId>,
+  caseId: id as fc.Arbitrary<CaseId>,
+  caseRevision: fc.integer({ min: 1, max: 50 }),
+  manifest: fc.record({
+    engine: fc.constantFrom(...ENGINE_IDS),
+    engineVersion: text,
+    model: fc.option(fc.record({ name: text, fingerprint: maybeText })),
+    strategy: text,
+    promptVersion: text,
+    sampling: fc.option(fc.record({ temperature: fraction, seed: fc.integer() })),
+    appVersion: text,
+  }),
+  status: fc.constantFrom(...RUN_STATUSES),
+  problemRepresentation: maybeText,
+  steps: list(step).map((steps) => steps.map((one, index) => ({ ...one, index }))),
+  differential: fc.option(differential),
+  trajectory: list(fc.record({ afterStep: count, ranked: list(fc.record({ diagnosis: text, likelihood: fraction })) })),
+  stepTimesMs: list(count),
+  failure: fc.option(fc.record({ code: fc.constantFrom(...RUN_FAILURE_CODES), detail: text })),
+  timing: fc.option(fc.record({ totalMs: count, computeMs: fc.option(count), firstStepMs: fc.option(count) })),
+  counts: fc.option(fc.record({ steps: count, findings: fc.option(count), promptTokens: fc.option(count), outputTokens: fc.option(count) })),
+  startedAt: time,
+  endedAt: fc.option(time),
+})
+
+const grade: fc.Arbitrary<StepGrade> = fc.record({
+  label: fc.option(fc.constantFrom(...STEP_LABELS)),
+  isUnsure: fc.boolean(),
+  errorTypes: list(text),
+  comment: text,
+  rewrite: maybeText,
+  gradedAt: fc.option(time),
+})
+const verdict = fc.option(fc.constantFrom(...VERDICTS))
+const order = fc.option(list(fc.record({ diagnosis: text, isAdded: fc.boolean(), ruledOutBecause: maybeText })))
+const commitment = fc.option(fc.record({ entries: list(fc.record({ diagnosis: text, confidence: fraction })), committedAt: time }))
+const change: fc.Arbitrary<ReviewChange> = fc.oneof(
+  fc.record({ part: fc.constant('grade' as const), step: count, value: fc.option(grade) }),
+  fc.record({ part: fc.constant('verdict' as const), value: verdict }),
+  fc.record({ part: fc.constant('differential' as const), value: order }),
+  fc.record({ part: fc.constant('commitment' as const), value: commitment }),
+)
+
+export const arbitraryReview: fc.Arbitrary<Review> = list(fc.record({ change, before: change, at: time })).chain((history) =>
+  fc.record({
+    id: id as fc.Arbitrary<ReviewId>,
+    runId: id as fc.Arbitrary<RunId>,
+    caseId: id as fc.Arbitrary<CaseId>,
+    reviewerId: id as fc.Arbitrary<ReviewerId>,
+    rubric: fc.record({ id: text, version: fc.integer({ min: 1, max: 9 }) }),
+    grades: fc.dictionary(fc.nat({ max: 3 }).map(String), grade).map((grades): Record<number, StepGrade> => ({ ...grades })),
+    verdict,
+    differential: order,
+    commitment,
+    history: fc.constant(history),
+    historyPosition: fc.nat({ max: history.length }),
+    createdAt: time,
+    updatedAt: time,
+  }),
+)
+
+export const arbitraryRecords = fc.record({
+  cases: fc.uniqueArray(arbitraryCase, { maxLength: 3, selector: (subject) => `${subject.id} ${subject.revision}` }),
+  runs: fc.uniqueArray(arbitraryRun, { maxLength: 3, selector: (run) => run.id }),
+  reviews: fc.uniqueArray(arbitraryReview, { maxLength: 3, selector: (review) => review.id }),
+})

@@ -1,0 +1,71 @@
+import type { HistoryEntry, Review, ReviewChange, StepGrade } from '../../domain/review'
+import { STEP_LABELS, VERDICTS } from '../../domain/rubric'
+import { z } from '../zod'
+import { caseIdSchema, countSchema, fractionSchema, reviewIdSchema, reviewerIdSchema, runIdSchema, timeSchema } from './case-schema'
+
+const gradeSchema: z.ZodMiniType<StepGrade> = z.looseObject({
+  label: z.nullable(z.enum(STEP_LABELS)),
+  isUnsure: z.boolean(),
+  errorTypes: z.array(z.string()),
+  comment: z.string(),
+  rewrite: z.nullable(z.string()),
+  gradedAt: z.nullable(timeSchema),
+})
+
+const reviewerEntrySchema = z.looseObject({
+  diagnosis: z.string(),
+  isAdded: z.boolean(),
+  ruledOutBecause: z.nullable(z.string()),
+})
+const reviewerDifferentialSchema = z.nullable(z.array(reviewerEntrySchema))
+
+const verdictSchema = z.nullable(z.enum(VERDICTS))
+
+const commitmentSchema = z.nullable(
+  z.looseObject({
+    entries: z.array(z.looseObject({ diagnosis: z.string(), confidence: fractionSchema })),
+    committedAt: timeSchema,
+  }),
+)
+
+const changeSchema: z.ZodMiniType<ReviewChange> = z.discriminatedUnion('part', [
+  z.looseObject({ part: z.literal('grade'), step: countSchema, value: z.nullable(gradeSchema) }),
+  z.looseObject({ part: z.literal('verdict'), value: verdictSchema }),
+  z.looseObject({ part: z.literal('differential'), value: reviewerDifferentialSchema }),
+  z.looseObject({ part: z.literal('commitment'), value: commitmentSchema }),
+])
+
+const historyEntrySchema: z.ZodMiniType<HistoryEntry> = z.looseObject({
+  change: changeSchema,
+  before: changeSchema,
+  at: timeSchema,
+})
+
+/** JSON keys are text; the domain's step numbers are too, once they are keys. */
+const gradesSchema = z.record(
+  z.string().check(z.regex(/^(?:0|[1-9]\d{0,6})$/u, 'a step number as key')),
+  gradeSchema,
+) as unknown as z.ZodMiniType<Record<number, StepGrade>>
+
+export const reviewSchema: z.ZodMiniType<Review> = z
+  .looseObject({
+    id: reviewIdSchema,
+    runId: runIdSchema,
+    caseId: caseIdSchema,
+    reviewerId: reviewerIdSchema,
+    rubric: z.looseObject({ id: z.string(), version: z.int() }),
+    grades: gradesSchema,
+    verdict: verdictSchema,
+    differential: reviewerDifferentialSchema,
+    commitment: commitmentSchema,
+    history: z.array(historyEntrySchema),
+    historyPosition: countSchema,
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+  })
+  .check(
+    z.refine((review) => review.historyPosition <= review.history.length, {
+      error: 'a position within the history',
+      path: ['historyPosition'],
+    }),
+  )

@@ -1,0 +1,130 @@
+import { CHECK_CODES, type Check } from '../../domain/check'
+import type { Differential, DifferentialSnapshot } from '../../domain/differential'
+import { POLARITIES } from '../../domain/finding'
+import { DIRECTIONS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
+import { ENGINE_IDS, RUN_FAILURE_CODES, RUN_STATUSES, type Run, type RunManifest } from '../../domain/run'
+import { z } from '../zod'
+import { caseIdSchema, countSchema, fractionSchema, millisecondsSchema, runIdSchema, spanSchema, timeSchema } from './case-schema'
+
+const nullableText = z.nullable(z.string())
+const nullableCount = z.nullable(countSchema)
+
+const checkSchemas = {
+  'quote-not-in-case': z.looseObject({
+    code: z.literal('quote-not-in-case'),
+    quote: z.string(),
+    nearest: z.nullable(z.looseObject({ text: z.string(), span: spanSchema })),
+  }),
+  'finding-negated': z.looseObject({
+    code: z.literal('finding-negated'),
+    finding: z.string(),
+    caseSays: z.enum(['absent', 'present']),
+    span: spanSchema,
+  }),
+  'number-differs': z.looseObject({
+    code: z.literal('number-differs'),
+    claimed: z.string(),
+    inCase: z.string(),
+    span: spanSchema,
+  }),
+  'repeats-step': z.looseObject({
+    code: z.literal('repeats-step'),
+    earlierStep: countSchema,
+    similarity: fractionSchema,
+  }),
+} as const satisfies Record<(typeof CHECK_CODES)[number], unknown>
+
+export const checkSchema: z.ZodMiniType<Check> = z.discriminatedUnion('code', [
+  checkSchemas['quote-not-in-case'],
+  checkSchemas['finding-negated'],
+  checkSchemas['number-differs'],
+  checkSchemas['repeats-step'],
+])
+
+export const quoteSchema = z.looseObject({ text: z.string(), span: z.nullable(spanSchema) })
+
+export const hypothesisSchema = z.looseObject({
+  diagnosis: z.string(),
+  diseaseId: nullableText,
+  direction: z.enum(DIRECTIONS),
+  likelihoodRatio: z.nullable(z.number()),
+})
+
+export const stepSchema: z.ZodMiniType<ReasoningStep> = z.looseObject({
+  index: countSchema,
+  kind: z.enum(STEP_KINDS),
+  text: z.string(),
+  quotes: z.array(quoteSchema),
+  hypotheses: z.array(hypothesisSchema),
+  checks: z.array(checkSchema),
+})
+
+const evidenceSchema = z.looseObject({
+  label: z.string(),
+  polarity: z.enum(POLARITIES),
+  span: z.nullable(spanSchema),
+  likelihoodRatio: z.nullable(z.number()),
+})
+
+const differentialSchema: z.ZodMiniType<Differential> = z.looseObject({
+  entries: z.array(
+    z.looseObject({
+      diagnosis: z.string(),
+      diseaseId: nullableText,
+      likelihood: fractionSchema,
+      isCantMiss: z.boolean(),
+      evidenceFor: z.array(evidenceSchema),
+      evidenceAgainst: z.array(evidenceSchema),
+      stepsFor: z.array(countSchema),
+      stepsAgainst: z.array(countSchema),
+      nextTest: nullableText,
+    }),
+  ),
+  noneOfThese: fractionSchema,
+})
+
+const snapshotSchema: z.ZodMiniType<DifferentialSnapshot> = z.looseObject({
+  afterStep: z.int(),
+  ranked: z.array(z.looseObject({ diagnosis: z.string(), likelihood: fractionSchema })),
+})
+
+export const manifestSchema: z.ZodMiniType<RunManifest> = z.looseObject({
+  engine: z.enum(ENGINE_IDS),
+  engineVersion: z.string(),
+  model: z.nullable(z.looseObject({ name: z.string(), fingerprint: nullableText })),
+  strategy: z.string(),
+  promptVersion: z.string(),
+  sampling: z.nullable(z.looseObject({ temperature: z.number(), seed: z.number() })),
+  appVersion: z.string(),
+})
+
+export const runSchema: z.ZodMiniType<Run> = z.looseObject({
+  id: runIdSchema,
+  caseId: caseIdSchema,
+  caseRevision: z.int().check(z.positive()),
+  manifest: manifestSchema,
+  status: z.enum(RUN_STATUSES),
+  problemRepresentation: nullableText,
+  steps: z.array(stepSchema),
+  differential: z.nullable(differentialSchema),
+  trajectory: z.array(snapshotSchema),
+  stepTimesMs: z.array(millisecondsSchema),
+  failure: z.nullable(z.looseObject({ code: z.enum(RUN_FAILURE_CODES), detail: z.string() })),
+  timing: z.nullable(
+    z.looseObject({
+      totalMs: millisecondsSchema,
+      computeMs: z.nullable(millisecondsSchema),
+      firstStepMs: z.nullable(millisecondsSchema),
+    }),
+  ),
+  counts: z.nullable(
+    z.looseObject({
+      steps: countSchema,
+      findings: nullableCount,
+      promptTokens: nullableCount,
+      outputTokens: nullableCount,
+    }),
+  ),
+  startedAt: timeSchema,
+  endedAt: z.nullable(timeSchema),
+})

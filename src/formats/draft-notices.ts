@@ -1,0 +1,26 @@
+import { revealHidden } from '../domain/hidden-characters'
+import type { CaseDraft } from './case-draft'
+import { normalisePresentation } from './content-hash'
+import type { ImportNotice } from './import-outcome'
+
+/** As many hidden characters as a notice carries; `count` tells of the others. */
+const MAX_LISTED = 100
+
+/** What a person should know about a case before they keep it. `line` is null where the whole text is the case. */
+export function draftNotices(draft: CaseDraft, file: string, line: number | null): ImportNotice[] {
+  const notices: ImportNotice[] = []
+  const hidden = revealHidden(draft.presentation)
+  if (hidden.length > 0)
+    notices.push({ code: 'hidden-characters', file, line, count: hidden.length, characters: hidden.slice(0, MAX_LISTED) })
+  const diagnosis = draft.goldDiagnosis
+  if (diagnosis !== null && isInside(diagnosis, draft.presentation))
+    notices.push({ code: 'gold-in-presentation', file, line, diagnosis })
+  return notices
+}
+
+/** Whether the words of a diagnosis, brackets left out, stand in the presentation as whole words. */
+function isInside(diagnosis: string, presentation: string): boolean {
+  const asWords = (text: string) => ` ${normalisePresentation(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `
+  const words = asWords(diagnosis.replaceAll(/\([^)]*\)/gu, ' '))
+  return words.trim().length >= 3 && asWords(presentation).includes(words)
+}
