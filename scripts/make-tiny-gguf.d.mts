@@ -1,0 +1,14 @@
+export interface TinyGgufOptions {
+  readonly name?: string
+  /** The text to recite at any temperature below about 2; null for random weights. Printable ASCII. */
+  readonly script?: string | null
+  readonly seed?: number
+  readonly layers?: number
+  readonly dim?: number
+  readonly ff?: number
+  readonly heads?: number
+  readonly kvHeads?: number
+  readonly contextLength?: number
+  readonly type?: 'f32' | 'q8_0'
+}
+export function makeTinyGguf(options?: TinyGgufOptions): Uint8Array<ArrayBuffer>
