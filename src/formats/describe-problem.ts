@@ -20,7 +20,10 @@ function describeFault(problem: ImportProblem): string {
         ? `it is not a text file (byte ${problem.offset + 1} is no text). Save the case as plain text (UTF-8).`
         : `it is ${SIGNATURES[problem.signature]}, not text. ${adviceFor(problem.signature)}`
     case 'wrong-extension': {
-      const ending = problem.extension === '' ? 'it has no ending' : `files ending in ${quote(`.${problem.extension}`)} can’t be read`
+      const ending =
+        problem.extension === ''
+          ? 'it has no ending'
+          : `files ending in ${quote(`.${problem.extension}`)} can’t be read`
       return `${ending}. Expected one of ${problem.expected.map((extension) => `.${extension}`).join(', ')}.`
     }
     case 'invalid-utf8':

@@ -11,7 +11,13 @@ export function draftNotices(draft: CaseDraft, file: string, line: number | null
   const notices: ImportNotice[] = []
   const hidden = revealHidden(draft.presentation)
   if (hidden.length > 0)
-    notices.push({ code: 'hidden-characters', file, line, count: hidden.length, characters: hidden.slice(0, MAX_LISTED) })
+    notices.push({
+      code: 'hidden-characters',
+      file,
+      line,
+      count: hidden.length,
+      characters: hidden.slice(0, MAX_LISTED),
+    })
   const diagnosis = draft.goldDiagnosis
   if (diagnosis !== null && isInside(diagnosis, draft.presentation))
     notices.push({ code: 'gold-in-presentation', file, line, diagnosis })
@@ -20,7 +26,10 @@ export function draftNotices(draft: CaseDraft, file: string, line: number | null
 
 /** Whether the words of a diagnosis, brackets left out, stand in the presentation as whole words. */
 function isInside(diagnosis: string, presentation: string): boolean {
-  const asWords = (text: string) => ` ${normalisePresentation(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `
+  const asWords = (text: string) =>
+    ` ${normalisePresentation(text)
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()} `
   const words = asWords(diagnosis.replaceAll(/\([^)]*\)/gu, ' '))
   return words.trim().length >= 3 && asWords(presentation).includes(words)
 }

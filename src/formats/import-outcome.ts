@@ -3,7 +3,19 @@ import type { BundleRecords } from './bundle/bundle-schema'
 import type { CaseDraft, LengthProblem } from './case-draft'
 
 export const BINARY_SIGNATURES = [
-  'pdf', 'png', 'jpeg', 'gif', 'zip', 'gzip', 'gguf', 'parquet', 'ole', 'rtf', 'sqlite', 'elf', 'exe',
+  'pdf',
+  'png',
+  'jpeg',
+  'gif',
+  'zip',
+  'gzip',
+  'gguf',
+  'parquet',
+  'ole',
+  'rtf',
+  'sqlite',
+  'elf',
+  'exe',
 ] as const
 /** What a file that is no text starts like; `ole` is the container of older Office documents. */
 export type BinarySignature = (typeof BINARY_SIGNATURES)[number]
@@ -25,13 +37,23 @@ export type FileProblem = { readonly scope: 'file'; readonly file: string } & (
   | { readonly code: 'invalid-utf16'; readonly offset: number; readonly line: number }
   | ({ readonly code: 'invalid-json' } & JsonSyntaxProblem)
   | { readonly code: 'not-a-case'; readonly found: string; readonly expected: string }
-  | { readonly code: 'newer-bundle'; readonly version: number; readonly supported: number; readonly appVersion: string | null }
+  | {
+      readonly code: 'newer-bundle'
+      readonly version: number
+      readonly supported: number
+      readonly appVersion: string | null
+    }
   | { readonly code: 'invalid-bundle'; readonly path: string; readonly expected: string }
   | LengthProblem
 )
 
 /** Why one row, or one element of a list, was refused. `line` counts from 1; `path` is the field. */
-export type RowProblem = { readonly scope: 'row'; readonly file: string; readonly line: number; readonly path: string } & (
+export type RowProblem = {
+  readonly scope: 'row'
+  readonly file: string
+  readonly line: number
+  readonly path: string
+} & (
   | ({ readonly code: 'invalid-json' } & Pick<JsonSyntaxProblem, 'reason' | 'column'>)
   | { readonly code: 'not-an-object'; readonly found: string }
   | { readonly code: 'missing-field'; readonly expected: string }
@@ -45,13 +67,22 @@ export type ImportProblem = FileProblem | RowProblem
 export type ImportNotice = { readonly file: string; readonly line: number | null } & (
   | { readonly code: 'gold-taken-out'; readonly diagnosis: string; readonly removed: string }
   | { readonly code: 'gold-in-presentation'; readonly diagnosis: string }
-  | { readonly code: 'hidden-characters'; readonly count: number; readonly characters: readonly HiddenCharacter[] }
+  | {
+      readonly code: 'hidden-characters'
+      readonly count: number
+      readonly characters: readonly HiddenCharacter[]
+    }
   | { readonly code: 'duplicate-row'; readonly firstLine: number }
 )
 
 /** What became of one row. The outcomes of a file add up to its rows; blank lines are none. */
 export type RowOutcome =
-  | { readonly kind: 'draft'; readonly line: number; readonly draft: CaseDraft; readonly notices: readonly ImportNotice[] }
+  | {
+      readonly kind: 'draft'
+      readonly line: number
+      readonly draft: CaseDraft
+      readonly notices: readonly ImportNotice[]
+    }
   | { readonly kind: 'duplicate'; readonly line: number; readonly firstLine: number }
   | { readonly kind: 'rejected'; readonly line: number; readonly problem: RowProblem }
 

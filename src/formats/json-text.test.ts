@@ -18,7 +18,10 @@ test.each([
 })
 
 test('the elements of a list know their lines', () => {
-  expect(readJson('[\n  {"a": "x\\ny",\n "b": [1,\n2]},\n\n  {}, 3\n]')).toMatchObject({ kind: 'ok', elementLines: [2, 6, 6] })
+  expect(readJson('[\n  {"a": "x\\ny",\n "b": [1,\n2]},\n\n  {}, 3\n]')).toMatchObject({
+    kind: 'ok',
+    elementLines: [2, 6, 6],
+  })
 })
 
 test('nesting without end is refused before anything recurses', () => {
@@ -35,8 +38,15 @@ test('accepts exactly what JSON.parse accepts', () => {
     }
   }
   const damaged = fc
-    .tuple(fc.json({ maxDepth: 3 }), fc.nat(), fc.constantFrom('', ',', '"', '}', ']', ':', '\\', '0', '\n', '\u0001', 'e', '-'))
-    .map(([json, at, mark]) => json.slice(0, at % (json.length + 1)) + mark + json.slice((at % (json.length + 1)) + (at % 2)))
+    .tuple(
+      fc.json({ maxDepth: 3 }),
+      fc.nat(),
+      fc.constantFrom('', ',', '"', '}', ']', ':', '\\', '0', '\n', '\u0001', 'e', '-'),
+    )
+    .map(
+      ([json, at, mark]) =>
+        json.slice(0, at % (json.length + 1)) + mark + json.slice((at % (json.length + 1)) + (at % 2)),
+    )
   fc.assert(
     fc.property(fc.oneof(fc.json(), damaged, fc.string()), (text) => {
       expect(readJson(text).kind === 'ok').toBe(accepts(text))

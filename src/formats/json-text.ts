@@ -4,7 +4,11 @@ import type { JsonSyntaxProblem } from './import-outcome'
 const MAX_DEPTH = 64
 
 export type JsonRead =
-  | { readonly kind: 'ok'; readonly value: unknown; /** Line of each element of a top-level list. */ readonly elementLines: readonly number[] }
+  | {
+      readonly kind: 'ok'
+      readonly value: unknown
+      /** Line of each element of a top-level list. */ readonly elementLines: readonly number[]
+    }
   | { readonly kind: 'problem'; readonly problem: JsonSyntaxProblem }
 
 /**
@@ -40,7 +44,9 @@ function scanJson(text: string): { problem: JsonSyntaxProblem | null; elementLin
     position = pattern.lastIndex
     return true
   }
-  const fail = (reason: JsonSyntaxProblem['reason'] = position >= text.length ? 'unexpected-end' : 'syntax') => ({
+  const fail = (
+    reason: JsonSyntaxProblem['reason'] = position >= text.length ? 'unexpected-end' : 'syntax',
+  ) => ({
     problem: place(text, position, reason),
     elementLines,
   })
@@ -53,7 +59,7 @@ function scanJson(text: string): { problem: JsonSyntaxProblem | null; elementLin
       position++
       if (character === ',') expecting = container === '{' ? 'key' : 'value'
       else if (character === (container === '{' ? '}' : ']')) open.pop()
-      else return position--, fail()
+      else return (position--, fail())
       continue
     }
     if (expecting === 'key' || expecting === 'key-or-end') {
@@ -93,7 +99,12 @@ function scanJson(text: string): { problem: JsonSyntaxProblem | null; elementLin
 
 function place(text: string, offset: number, reason: JsonSyntaxProblem['reason']): JsonSyntaxProblem {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1
-  return { reason, offset, line: 1 + countNewlines(text, 0, offset), column: offset - (offset === 0 ? 0 : lineStart) + 1 }
+  return {
+    reason,
+    offset,
+    line: 1 + countNewlines(text, 0, offset),
+    column: offset - (offset === 0 ? 0 : lineStart) + 1,
+  }
 }
 
 function countNewlines(text: string, from: number, to: number): number {
@@ -107,7 +118,12 @@ export function nameType(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
   if (value === undefined) return 'nothing'
-  const names: Readonly<Record<string, string>> = { string: 'text', number: 'a number', boolean: 'true or false', object: 'an object' }
+  const names: Readonly<Record<string, string>> = {
+    string: 'text',
+    number: 'a number',
+    boolean: 'true or false',
+    object: 'an object',
+  }
   return names[typeof value] ?? typeof value
 }
 

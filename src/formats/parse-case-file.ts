@@ -33,7 +33,8 @@ export function parsePastedCase(text: string): ImportResult {
   if (text.trim() === '') return refuseFile({ scope: 'file', file: '', code: 'empty-file' })
   if (/^\s*[{[]/u.test(text)) {
     const result = readJsonText(text, '')
-    const isJson = result.kind === 'bundle' || result.problems.every((problem) => problem.code !== 'invalid-json')
+    const isJson =
+      result.kind === 'bundle' || result.problems.every((problem) => problem.code !== 'invalid-json')
     if (isJson) return result
   }
   return readPlainText(text, '')
@@ -81,15 +82,33 @@ function readJsonText(text: string, file: string): ImportResult {
 function readParsed(value: unknown, elementLines: readonly number[], file: string): ImportResult {
   if (isBundle(value)) {
     const bundle = readBundle(value, file)
-    return bundle.kind === 'ok' ? { kind: 'bundle', file, records: bundle.records } : refuseFile(bundle.problem)
+    return bundle.kind === 'ok'
+      ? { kind: 'bundle', file, records: bundle.records }
+      : refuseFile(bundle.problem)
   }
   const reader = createRowReader(file)
   if (Array.isArray(value)) {
-    if (value.length === 0) return refuseFile({ scope: 'file', file, code: 'not-a-case', found: 'an empty list', expected: 'at least one case' })
-    return collect(value.map((element, index) => reader.readValue(element, elementLines[index] ?? 1)), file)
+    if (value.length === 0)
+      return refuseFile({
+        scope: 'file',
+        file,
+        code: 'not-a-case',
+        found: 'an empty list',
+        expected: 'at least one case',
+      })
+    return collect(
+      value.map((element, index) => reader.readValue(element, elementLines[index] ?? 1)),
+      file,
+    )
   }
   if (!isObject(value))
-    return refuseFile({ scope: 'file', file, code: 'not-a-case', found: nameType(value), expected: 'a case, a list of cases or a bundle' })
+    return refuseFile({
+      scope: 'file',
+      file,
+      code: 'not-a-case',
+      found: nameType(value),
+      expected: 'a case, a list of cases or a bundle',
+    })
   const result = collect([reader.readValue(value, 1)], file)
   if (result.kind !== 'cases') return result
   return {

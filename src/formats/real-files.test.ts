@@ -35,18 +35,26 @@ describe.skipIf(!existsSync(DATA))('published cases (skipped where the data fold
 
   test('rows come out of an export as they came in', () => {
     const rows = readFileSync(`${DATA}formats/mcr-shape-51.jsonl`, 'utf8').trimEnd().split('\n')
-    const exported = formatCaseJsonl(read('formats/mcr-shape-51.jsonl').drafts.map(({ draft }) => draft)).trimEnd().split('\n')
-    expect(exported.map((row) => JSON.parse(row) as unknown)).toEqual(rows.map((row) => JSON.parse(row) as unknown))
+    const exported = formatCaseJsonl(read('formats/mcr-shape-51.jsonl').drafts.map(({ draft }) => draft))
+      .trimEnd()
+      .split('\n')
+    expect(exported.map((row) => JSON.parse(row) as unknown)).toEqual(
+      rows.map((row) => JSON.parse(row) as unknown),
+    )
   })
 
   test('list-shaped prompts fall into stages that quote them exactly', () => {
-    const listed = read('cases/dev.jsonl').drafts.filter(({ draft }) => draft.presentation.includes('Physical Examination'))
+    const listed = read('cases/dev.jsonl').drafts.filter(({ draft }) =>
+      draft.presentation.includes('Physical Examination'),
+    )
     expect(listed.length).toBeGreaterThan(600)
     for (const { draft } of listed) {
       expect(draft.stages.map(({ kind }) => kind)).toContain('exam')
       expect(draft.stages[0]?.kind).toBe('history')
       const words = (text: string) => text.replaceAll(/\s+/g, '')
-      expect(words(draft.stages.map(({ span }) => sliceSpan(draft.presentation, span)).join(''))).toBe(words(draft.presentation))
+      expect(words(draft.stages.map(({ span }) => sliceSpan(draft.presentation, span)).join(''))).toBe(
+        words(draft.presentation),
+      )
     }
   })
 

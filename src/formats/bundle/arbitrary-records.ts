@@ -29,7 +29,13 @@ export const arbitraryCase: fc.Arbitrary<ClinicalCase> = presentation.chain((wor
     revision: fc.integer({ min: 1, max: 50 }),
     title: text,
     presentation: fc.constant(words),
-    stages: fc.constantFrom([], [{ kind: STAGE_KINDS[1], title: 'Exam', span: { start: 1, end: 3 } }, { kind: STAGE_KINDS[2], title: 'Labs', span: { start: 3, end: 6 } }]),
+    stages: fc.constantFrom(
+      [],
+      [
+        { kind: STAGE_KINDS[1], title: 'Exam', span: { start: 1, end: 3 } },
+        { kind: STAGE_KINDS[2], title: 'Labs', span: { start: 3, end: 6 } },
+      ],
+    ),
     source: fc.constantFrom(...CASE_SOURCES),
     specialty: maybeText,
     isFictional: fc.boolean(),
@@ -46,8 +52,17 @@ export const arbitraryCase: fc.Arbitrary<ClinicalCase> = presentation.chain((wor
 )
 
 const check: fc.Arbitrary<Check> = fc.oneof(
-  fc.record({ code: fc.constant('quote-not-in-case' as const), quote: text, nearest: fc.option(fc.record({ text, span })) }),
-  fc.record({ code: fc.constant('finding-negated' as const), finding: text, caseSays: fc.constantFrom('absent' as const, 'present' as const), span }),
+  fc.record({
+    code: fc.constant('quote-not-in-case' as const),
+    quote: text,
+    nearest: fc.option(fc.record({ text, span })),
+  }),
+  fc.record({
+    code: fc.constant('finding-negated' as const),
+    finding: text,
+    caseSays: fc.constantFrom('absent' as const, 'present' as const),
+    span,
+  }),
   fc.record({ code: fc.constant('number-differs' as const), claimed: text, inCase: text, span }),
   fc.record({ code: fc.constant('repeats-step' as const), earlierStep: count, similarity: fraction }),
 )
@@ -57,11 +72,23 @@ const step: fc.Arbitrary<ReasoningStep> = fc.record({
   kind: fc.constantFrom(...STEP_KINDS),
   text,
   quotes: list(fc.record({ text, span: fc.option(span) })),
-  hypotheses: list(fc.record({ diagnosis: text, diseaseId: maybeText, direction: fc.constantFrom(...DIRECTIONS), likelihoodRatio: ratio })),
+  hypotheses: list(
+    fc.record({
+      diagnosis: text,
+      diseaseId: maybeText,
+      direction: fc.constantFrom(...DIRECTIONS),
+      likelihoodRatio: ratio,
+    }),
+  ),
   checks: list(check),
 })
 
-const evidence: fc.Arbitrary<Evidence> = fc.record({ label: text, polarity: fc.constantFrom(...POLARITIES), span: fc.option(span), likelihoodRatio: ratio })
+const evidence: fc.Arbitrary<Evidence> = fc.record({
+  label: text,
+  polarity: fc.constantFrom(...POLARITIES),
+  span: fc.option(span),
+  likelihoodRatio: ratio,
+})
 
 const differential: fc.Arbitrary<Differential> = fc.record({
   entries: list(
@@ -97,11 +124,22 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
   problemRepresentation: maybeText,
   steps: list(step).map((steps) => steps.map((one, index) => ({ ...one, index }))),
   differential: fc.option(differential),
-  trajectory: list(fc.record({ afterStep: count, ranked: list(fc.record({ diagnosis: text, likelihood: fraction })) })),
+  trajectory: list(
+    fc.record({ afterStep: count, ranked: list(fc.record({ diagnosis: text, likelihood: fraction })) }),
+  ),
   stepTimesMs: list(count),
   failure: fc.option(fc.record({ code: fc.constantFrom(...RUN_FAILURE_CODES), detail: text })),
-  timing: fc.option(fc.record({ totalMs: count, computeMs: fc.option(count), firstStepMs: fc.option(count) })),
-  counts: fc.option(fc.record({ steps: count, findings: fc.option(count), promptTokens: fc.option(count), outputTokens: fc.option(count) })),
+  timing: fc.option(
+    fc.record({ totalMs: count, computeMs: fc.option(count), firstStepMs: fc.option(count) }),
+  ),
+  counts: fc.option(
+    fc.record({
+      steps: count,
+      findings: fc.option(count),
+      promptTokens: fc.option(count),
+      outputTokens: fc.option(count),
+    }),
+  ),
   startedAt: time,
   endedAt: fc.option(time),
 })
@@ -115,8 +153,12 @@ const grade: fc.Arbitrary<StepGrade> = fc.record({
   gradedAt: fc.option(time),
 })
 const verdict = fc.option(fc.constantFrom(...VERDICTS))
-const order = fc.option(list(fc.record({ diagnosis: text, isAdded: fc.boolean(), ruledOutBecause: maybeText })))
-const commitment = fc.option(fc.record({ entries: list(fc.record({ diagnosis: text, confidence: fraction })), committedAt: time }))
+const order = fc.option(
+  list(fc.record({ diagnosis: text, isAdded: fc.boolean(), ruledOutBecause: maybeText })),
+)
+const commitment = fc.option(
+  fc.record({ entries: list(fc.record({ diagnosis: text, confidence: fraction })), committedAt: time }),
+)
 const change: fc.Arbitrary<ReviewChange> = fc.oneof(
   fc.record({ part: fc.constant('grade' as const), step: count, value: fc.option(grade) }),
   fc.record({ part: fc.constant('verdict' as const), value: verdict }),
@@ -124,14 +166,18 @@ const change: fc.Arbitrary<ReviewChange> = fc.oneof(
   fc.record({ part: fc.constant('commitment' as const), value: commitment }),
 )
 
-export const arbitraryReview: fc.Arbitrary<Review> = list(fc.record({ change, before: change, at: time })).chain((history) =>
+export const arbitraryReview: fc.Arbitrary<Review> = list(
+  fc.record({ change, before: change, at: time }),
+).chain((history) =>
   fc.record({
     id: id as fc.Arbitrary<ReviewId>,
     runId: id as fc.Arbitrary<RunId>,
     caseId: id as fc.Arbitrary<CaseId>,
     reviewerId: id as fc.Arbitrary<ReviewerId>,
     rubric: fc.record({ id: text, version: fc.integer({ min: 1, max: 9 }) }),
-    grades: fc.dictionary(fc.nat({ max: 3 }).map(String), grade).map((grades): Record<number, StepGrade> => ({ ...grades })),
+    grades: fc
+      .dictionary(fc.nat({ max: 3 }).map(String), grade)
+      .map((grades): Record<number, StepGrade> => ({ ...grades })),
     verdict,
     differential: order,
     commitment,
@@ -143,7 +189,10 @@ export const arbitraryReview: fc.Arbitrary<Review> = list(fc.record({ change, be
 )
 
 export const arbitraryRecords = fc.record({
-  cases: fc.uniqueArray(arbitraryCase, { maxLength: 3, selector: (subject) => `${subject.id} ${subject.revision}` }),
+  cases: fc.uniqueArray(arbitraryCase, {
+    maxLength: 3,
+    selector: (subject) => `${subject.id} ${subject.revision}`,
+  }),
   runs: fc.uniqueArray(arbitraryRun, { maxLength: 3, selector: (run) => run.id }),
   reviews: fc.uniqueArray(arbitraryReview, { maxLength: 3, selector: (review) => review.id }),
 })

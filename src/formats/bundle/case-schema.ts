@@ -8,7 +8,7 @@ import {
 } from '../../domain/case'
 import type { CaseId, ReviewId, ReviewerId, RunId } from '../../domain/ids'
 import type { Span } from '../../domain/span'
-import { z } from '../zod'
+import * as z from 'zod/mini'
 
 // Objects are loose, so that fields of a later version survive a trip through this one.
 
@@ -42,7 +42,9 @@ const textList = z.array(z.string())
 
 /** Whether stages are in order, don't overlap and stay inside the text. */
 export function areStagesInside(stages: readonly CaseStage[], length: number): boolean {
-  return stages.every(({ span }, index) => span.end <= length && span.start >= (stages[index - 1]?.span.end ?? 0))
+  return stages.every(
+    ({ span }, index) => span.end <= length && span.start >= (stages[index - 1]?.span.end ?? 0),
+  )
 }
 
 export const caseSchema: z.ZodMiniType<ClinicalCase> = z

@@ -1,7 +1,15 @@
 import type { HistoryEntry, Review, ReviewChange, StepGrade } from '../../domain/review'
 import { STEP_LABELS, VERDICTS } from '../../domain/rubric'
-import { z } from '../zod'
-import { caseIdSchema, countSchema, fractionSchema, reviewIdSchema, reviewerIdSchema, runIdSchema, timeSchema } from './case-schema'
+import * as z from 'zod/mini'
+import {
+  caseIdSchema,
+  countSchema,
+  fractionSchema,
+  reviewIdSchema,
+  reviewerIdSchema,
+  runIdSchema,
+  timeSchema,
+} from './case-schema'
 
 const gradeSchema: z.ZodMiniType<StepGrade> = z.looseObject({
   label: z.nullable(z.enum(STEP_LABELS)),

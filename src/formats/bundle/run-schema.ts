@@ -3,8 +3,16 @@ import type { Differential, DifferentialSnapshot } from '../../domain/differenti
 import { POLARITIES } from '../../domain/finding'
 import { DIRECTIONS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
 import { ENGINE_IDS, RUN_FAILURE_CODES, RUN_STATUSES, type Run, type RunManifest } from '../../domain/run'
-import { z } from '../zod'
-import { caseIdSchema, countSchema, fractionSchema, millisecondsSchema, runIdSchema, spanSchema, timeSchema } from './case-schema'
+import * as z from 'zod/mini'
+import {
+  caseIdSchema,
+  countSchema,
+  fractionSchema,
+  millisecondsSchema,
+  runIdSchema,
+  spanSchema,
+  timeSchema,
+} from './case-schema'
 
 const nullableText = z.nullable(z.string())
 const nullableCount = z.nullable(countSchema)

@@ -1,4 +1,4 @@
-import type { z } from '../zod'
+import type * as z from 'zod/mini'
 
 /** Where untrusted data departs from a schema, and what was expected there, in words. */
 export interface SchemaProblem {
@@ -9,14 +9,21 @@ export interface SchemaProblem {
 type Issue = z.core.$ZodIssue
 
 /** The first of the issues; later ones often follow from it. */
-export function describeFirstIssue(issues: readonly Issue[], root: readonly PropertyKey[] = []): SchemaProblem {
+export function describeFirstIssue(
+  issues: readonly Issue[],
+  root: readonly PropertyKey[] = [],
+): SchemaProblem {
   const issue = issues[0]
-  return issue ? { path: formatPath([...root, ...issue.path]), expected: expectedBy(issue) } : { path: formatPath(root), expected: 'valid data' }
+  return issue
+    ? { path: formatPath([...root, ...issue.path]), expected: expectedBy(issue) }
+    : { path: formatPath(root), expected: 'valid data' }
 }
 
 /** A field's path as it would be written in code: `runs[3].steps[0].text`. */
 export function formatPath(path: readonly PropertyKey[]): string {
-  return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('')
+  return path
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
+    .join('')
 }
 
 const TYPES: Readonly<Record<string, string>> = {

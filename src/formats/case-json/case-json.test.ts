@@ -51,7 +51,10 @@ describe('a MedCaseReasoning row', () => {
         text: 'Infection was considered given the pain',
         quotation: 'we gave antibiotics … for 7 days … however, no change.',
       },
-      { text: 'Neuroma was considered because of “honeycomb” bundles', quotation: 'the absence of ‘cells’ …' },
+      {
+        text: 'Neuroma was considered because of “honeycomb” bundles',
+        quotation: 'the absence of ‘cells’ …',
+      },
       { text: 'Trauma was denied.' },
     ])
   })
@@ -86,11 +89,17 @@ test.each([
   [{ case: prompt, diagnosis: 'Gout' }],
   [{ case_presentation: prompt, gold_diagnosis: 'Gout' }],
 ])('aliases: %j', (value) => {
-  expect(draftOf(value)).toMatchObject({ presentation: prompt, goldDiagnosis: 'Gout', title: prompt.slice(0, -1) })
+  expect(draftOf(value)).toMatchObject({
+    presentation: prompt,
+    goldDiagnosis: 'Gout',
+    title: prompt.slice(0, -1),
+  })
 })
 
 test('a field named __proto__ or constructor is data like any other', () => {
-  const draft = draftOf(JSON.parse(`{"case_prompt": ${JSON.stringify(prompt)}, "__proto__": {"title": "x"}, "constructor": 1}`))
+  const draft = draftOf(
+    JSON.parse(`{"case_prompt": ${JSON.stringify(prompt)}, "__proto__": {"title": "x"}, "constructor": 1}`),
+  )
   expect(Object.keys(draft.extra)).toEqual(['__proto__', 'constructor'])
   expect(draft.goldDiagnosis).toBeNull()
   expect(JSON.parse(formatCaseJsonl([draft]))).toHaveProperty('constructor', 1)
@@ -179,10 +188,30 @@ describe('JSON Lines', () => {
 
   test('any JSON at all is an outcome, never an exception', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(fc.string(), fc.json(), fc.object({ key: fc.constantFrom('case_prompt', 'final_diagnosis', 'title', 'stages', 'extra', 'diagnostic_reasoning') }).map((value) => JSON.stringify(value)))), async (lines) => {
-        const outcomes = await readAll(lines)
-        expect(outcomes).toHaveLength(lines.filter((line) => line.trim() !== '').length)
-      }),
+      fc.asyncProperty(
+        fc.array(
+          fc.oneof(
+            fc.string(),
+            fc.json(),
+            fc
+              .object({
+                key: fc.constantFrom(
+                  'case_prompt',
+                  'final_diagnosis',
+                  'title',
+                  'stages',
+                  'extra',
+                  'diagnostic_reasoning',
+                ),
+              })
+              .map((value) => JSON.stringify(value)),
+          ),
+        ),
+        async (lines) => {
+          const outcomes = await readAll(lines)
+          expect(outcomes).toHaveLength(lines.filter((line) => line.trim() !== '').length)
+        },
+      ),
     )
   })
 })
@@ -197,12 +226,22 @@ test('a draft survives the round trip with all its fields', async () => {
     specialty: fc.option(words),
     isFictional: fc.boolean(),
     goldDiagnosis: fc.option(words),
-    referenceReasoning: fc.array(fc.oneof(fc.record({ text: fc.string({ minLength: 1 }) }), fc.record({ text: words, quotation: fc.string() }))),
+    referenceReasoning: fc.array(
+      fc.oneof(
+        fc.record({ text: fc.string({ minLength: 1 }) }),
+        fc.record({ text: words, quotation: fc.string() }),
+      ),
+    ),
     expectedDifferential: list,
     cantMiss: list,
     teachingPoints: list,
     citation: fc.option(words),
-    extra: fc.dictionary(fc.stringMatching(/^x_[a-z]{1,5}$/), fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown)).map((extra) => ({ ...extra })),
+    extra: fc
+      .dictionary(
+        fc.stringMatching(/^x_[a-z]{1,5}$/),
+        fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown),
+      )
+      .map((extra) => ({ ...extra })),
   })
   await fc.assert(
     fc.asyncProperty(draft, async (original) => {

@@ -34,7 +34,11 @@ export function createRowReader(file: string): RowReader {
       const read = readJson(text)
       if (read.kind === 'ok') return readValue(read.value, line)
       const { reason, column } = read.problem
-      return { kind: 'rejected', line, problem: { scope: 'row', file, line, path: '', code: 'invalid-json', reason, column } }
+      return {
+        kind: 'rejected',
+        line,
+        problem: { scope: 'row', file, line, path: '', code: 'invalid-json', reason, column },
+      }
     },
   }
 }
@@ -87,9 +91,12 @@ export function toCaseRow(draft: CaseDraft): Readonly<Record<string, unknown>> {
 /** As text where that reads back to the same statements, else as a list. */
 function reasoningFields({ referenceReasoning, extra }: CaseDraft): Readonly<Record<string, unknown>> {
   const original = extra['diagnostic_reasoning']
-  if (typeof original === 'string' && isSame(parseReasoning(original), referenceReasoning)) return { diagnostic_reasoning: original }
+  if (typeof original === 'string' && isSame(parseReasoning(original), referenceReasoning))
+    return { diagnostic_reasoning: original }
   const formatted = formatReasoning(referenceReasoning)
-  return isSame(parseReasoning(formatted), referenceReasoning) ? { diagnostic_reasoning: formatted } : { referenceReasoning }
+  return isSame(parseReasoning(formatted), referenceReasoning)
+    ? { diagnostic_reasoning: formatted }
+    : { referenceReasoning }
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -1,5 +1,11 @@
 /** Names under which datasets keep the presentation, the best known first; MedCaseReasoning says `case_prompt`. */
-export const PRESENTATION_FIELDS = ['case_prompt', 'presentation', 'case', 'case_presentation', 'case_summary'] as const
+export const PRESENTATION_FIELDS = [
+  'case_prompt',
+  'presentation',
+  'case',
+  'case_presentation',
+  'case_summary',
+] as const
 export const GOLD_FIELDS = ['final_diagnosis', 'goldDiagnosis', 'gold_diagnosis', 'diagnosis'] as const
 export const REASONING_FIELDS = ['referenceReasoning', 'diagnostic_reasoning', 'reference_reasoning'] as const
 

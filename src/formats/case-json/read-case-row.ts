@@ -5,14 +5,21 @@ import { proposeTitle } from '../case-text/propose-title'
 import { splitStages } from '../case-text/split-stages'
 import type { RowProblem } from '../import-outcome'
 import { isObject, nameType } from '../json-text'
-import { z } from '../zod'
+import * as z from 'zod/mini'
 import { citationOf, GOLD_FIELDS, PRESENTATION_FIELDS, REASONING_FIELDS, tidyDiagnosis } from './fields'
 import { formatReasoning, parseReasoning } from './reasoning-text'
 
-export type RowRead = { readonly kind: 'ok'; readonly draft: CaseDraft } | { readonly kind: 'problem'; readonly problem: RowProblem }
+export type RowRead =
+  | { readonly kind: 'ok'; readonly draft: CaseDraft }
+  | { readonly kind: 'problem'; readonly problem: RowProblem }
 
 type Row = Readonly<Record<string, unknown>>
-type Fault = { readonly code: 'wrong-type'; readonly path: string; readonly found: string; readonly expected: string }
+type Fault = {
+  readonly code: 'wrong-type'
+  readonly path: string
+  readonly found: string
+  readonly expected: string
+}
 
 /**
  * Reads one case out of parsed JSON: a MedCaseReasoning row, one with the aliases of `fields.ts`, or a case as Rounds
@@ -21,13 +28,22 @@ type Fault = { readonly code: 'wrong-type'; readonly path: string; readonly foun
  */
 export function readCaseRow(value: unknown, file: string, line: number): RowRead {
   const at = { scope: 'row', file, line } as const
-  if (!isObject(value)) return { kind: 'problem', problem: { ...at, path: '', code: 'not-an-object', found: nameType(value) } }
+  if (!isObject(value))
+    return { kind: 'problem', problem: { ...at, path: '', code: 'not-an-object', found: nameType(value) } }
   if (caseSchema.safeParse(value).success) return withLength(caseToDraft(value), 'presentation', at)
   const fault = (problem: Fault): RowRead => ({ kind: 'problem', problem: { ...at, ...problem } })
 
   const promptField = pickField(value, PRESENTATION_FIELDS)
   if (promptField === null)
-    return { kind: 'problem', problem: { ...at, path: PRESENTATION_FIELDS[0], code: 'missing-field', expected: PRESENTATION_FIELDS.join(', ') } }
+    return {
+      kind: 'problem',
+      problem: {
+        ...at,
+        path: PRESENTATION_FIELDS[0],
+        code: 'missing-field',
+        expected: PRESENTATION_FIELDS.join(', '),
+      },
+    }
   const presentation = value[promptField]
   if (typeof presentation !== 'string') return fault(wrongType(promptField, presentation, 'text'))
 
@@ -48,11 +64,16 @@ export function readCaseRow(value: unknown, file: string, line: number): RowRead
   const ours = readOwnFields(value, presentation)
   const extra: [string, unknown][] = rest.filter(([key]) => !ours.used.has(key))
   // Kept where writing it again would not give the same letters.
-  if (goldField !== null && typeof gold === 'string' && gold !== (goldDiagnosis ?? '')) extra.push([GOLD_FIELDS[0], gold])
+  if (goldField !== null && typeof gold === 'string' && gold !== (goldDiagnosis ?? ''))
+    extra.push([GOLD_FIELDS[0], gold])
   if (reasoning.original !== null) extra.push(['diagnostic_reasoning', reasoning.original])
   const kept = Object.fromEntries(extra)
   const draft: CaseDraft = {
-    ...startDraft(presentation, ours.stages ?? splitStages(presentation), title.trim() === '' ? proposeTitle(presentation) : title),
+    ...startDraft(
+      presentation,
+      ours.stages ?? splitStages(presentation),
+      title.trim() === '' ? proposeTitle(presentation) : title,
+    ),
     ...ours.fields,
     goldDiagnosis,
     referenceReasoning: reasoning.statements,
@@ -66,21 +87,53 @@ export function readCaseRow(value: unknown, file: string, line: number): RowRead
 function caseToDraft(value: Row): CaseDraft {
   // Checked by `caseSchema` just before.
   const whole = value as unknown as ClinicalCase
-  const { id: _id, revision: _revision, source: _source, createdAt: _created, updatedAt: _updated, ...rest } = whole
-  const { title, presentation, stages, specialty, isFictional, goldDiagnosis, referenceReasoning, expectedDifferential, ...others } = rest
+  const {
+    id: _id,
+    revision: _revision,
+    source: _source,
+    createdAt: _created,
+    updatedAt: _updated,
+    ...rest
+  } = whole
+  const {
+    title,
+    presentation,
+    stages,
+    specialty,
+    isFictional,
+    goldDiagnosis,
+    referenceReasoning,
+    expectedDifferential,
+    ...others
+  } = rest
   const { cantMiss, teachingPoints, citation, extra, ...unknown } = others
-  const known = { title, presentation, stages, specialty, isFictional, goldDiagnosis, referenceReasoning, expectedDifferential }
+  const known = {
+    title,
+    presentation,
+    stages,
+    specialty,
+    isFictional,
+    goldDiagnosis,
+    referenceReasoning,
+    expectedDifferential,
+  }
   return { ...known, cantMiss, teachingPoints, citation, extra: { ...extra, ...unknown } }
 }
 
-function withLength(draft: CaseDraft, path: string, at: { scope: 'row'; file: string; line: number }): RowRead {
+function withLength(
+  draft: CaseDraft,
+  path: string,
+  at: { scope: 'row'; file: string; line: number },
+): RowRead {
   const problem = checkLength(draft.presentation)
   return problem ? { kind: 'problem', problem: { ...at, path, ...problem } } : { kind: 'ok', draft }
 }
 
 /** The first of the names that holds something; null counts as absent. */
 function pickField(row: Row, names: readonly string[]): string | null {
-  return names.find((name) => Object.hasOwn(row, name) && row[name] !== null && row[name] !== undefined) ?? null
+  return (
+    names.find((name) => Object.hasOwn(row, name) && row[name] !== null && row[name] !== undefined) ?? null
+  )
 }
 
 function wrongType(path: string, value: unknown, expected: string): Fault {
@@ -113,7 +166,9 @@ interface OwnFields {
   readonly used: ReadonlySet<string>
   readonly stages: readonly CaseStage[] | null
   readonly citation: string | null | undefined
-  readonly fields: Partial<Pick<CaseDraft, 'specialty' | 'isFictional' | 'expectedDifferential' | 'cantMiss' | 'teachingPoints'>>
+  readonly fields: Partial<
+    Pick<CaseDraft, 'specialty' | 'isFictional' | 'expectedDifferential' | 'cantMiss' | 'teachingPoints'>
+  >
 }
 
 /** Fields under Rounds' own names. Another tool may mean something else by the same word: such a field is kept as extra. */
@@ -125,7 +180,9 @@ function readOwnFields(row: Row, presentation: string): OwnFields {
     if (read.success) used.add(name)
     return read.success ? read.data : undefined
   }
-  const stagesInside = z.array(stageSchema).check(z.refine((stages) => areStagesInside(stages, presentation.length)))
+  const stagesInside = z
+    .array(stageSchema)
+    .check(z.refine((stages) => areStagesInside(stages, presentation.length)))
   const stages = take('stages', stagesInside) ?? null
   const citation = take('citation', z.nullable(z.string()))
   const specialty = take('specialty', z.nullable(z.string()))

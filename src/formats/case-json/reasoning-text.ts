@@ -9,13 +9,18 @@ const BULLET = /^[-*•][ \t]+/u
  * the end of a statement is split off; markers and bold marks go.
  */
 export function parseReasoning(text: string): ReferenceStatement[] {
-  return splitStatements(text.replaceAll(/\r\n?/g, '\n').trim()).map(parseStatement).filter((statement) => statement.text !== '')
+  return splitStatements(text.replaceAll(/\r\n?/g, '\n').trim())
+    .map(parseStatement)
+    .filter((statement) => statement.text !== '')
 }
 
 /** The statements as MedCaseReasoning writes them. */
 export function formatReasoning(statements: readonly ReferenceStatement[]): string {
   return statements
-    .map(({ text, quotation }, index) => `${index + 1}. ${text}${quotation === undefined ? '' : `—“${quotation}”`}`)
+    .map(
+      ({ text, quotation }, index) =>
+        `${index + 1}. ${text}${quotation === undefined ? '' : `—“${quotation}”`}`,
+    )
     .join('  \n')
 }
 
@@ -65,7 +70,10 @@ function parseStatement(statement: string): ReferenceStatement {
   const start = findQuotation(words)
   if (start === null) return { text: words }
   const text = words.slice(0, start).replace(/\s*[—–:-]\s*$/u, '')
-  const quotation = words.slice(start + 1).replace(/[”"][.\s]*$/u, '').trim()
+  const quotation = words
+    .slice(start + 1)
+    .replace(/[”"][.\s]*$/u, '')
+    .trim()
   return text.trim() === '' || quotation === '' ? { text: words } : { text, quotation }
 }
 

@@ -11,7 +11,8 @@ const parts = (text: string, stages: readonly CaseStage[] = splitStages(text)) =
 
 describe('stages', () => {
   test('Markdown headings; the title stays outside', () => {
-    const text = '# A puzzling cough\n\n## History\nCough for a week.\n\n## On exam\nClear chest.\n\n## Labs\nCRP 5 mg/L\n\n## CT\nNormal.\n'
+    const text =
+      '# A puzzling cough\n\n## History\nCough for a week.\n\n## On exam\nClear chest.\n\n## Labs\nCRP 5 mg/L\n\n## CT\nNormal.\n'
     expect(parts(text)).toEqual([
       ['history', 'History', '## History\nCough for a week.'],
       ['exam', 'On exam', '## On exam\nClear chest.'],
@@ -34,12 +35,12 @@ describe('stages', () => {
     expect(parts(text).map(([kind, title]) => [kind, title])).toEqual([
       ['history', 'History'],
       ['exam', 'Physical Examination'],
-      ['other', 'Ancillary Tests'],
       ['labs', 'Blood Work'],
       ['imaging', 'Imaging'],
     ])
     expect(parts(text)[0]?.[2]).toBe(text.slice(0, text.indexOf('\n- **Physical')))
-    expect(parts(text)[4]?.[2]).toBe('- **Ultrasound:** Normal.\n  - **CT Scan:** Large spleen.')
+    expect(parts(text)[2]?.[2]).toBe('- **Ancillary Tests:**\n  - **Blood Work:** Hb 80 g/L.')
+    expect(parts(text)[3]?.[2]).toBe('- **Ultrasound:** Normal.\n  - **CT Scan:** Large spleen.')
   })
 
   test('ward capitals and colons, Windows line breaks, astral characters before', () => {
@@ -60,19 +61,35 @@ describe('stages', () => {
   })
 
   test('stages never overlap, keep order and start at a heading, whatever the text', () => {
-    const piece = fc.constantFrom('## Exam', 'History:', '- **Labs:** Na 140', '  - CT: normal', '# Title', 'prose', '', '  ', '\r', 'Diagnosis: gout', '😀')
+    const piece = fc.constantFrom(
+      '## Exam',
+      'History:',
+      '- **Labs:** Na 140',
+      '  - CT: normal',
+      '# Title',
+      'prose',
+      '',
+      '  ',
+      '\r',
+      'Diagnosis: gout',
+      '😀',
+    )
     fc.assert(
-      fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 20 }), fc.constantFrom('\n', '\r\n', '\r'), (lines, end) => {
-        const text = lines.join(end)
-        let last = 0
-        for (const { span } of splitStages(text)) {
-          expect(span.start).toBeGreaterThanOrEqual(last)
-          expect(span.end).toBeGreaterThan(span.start)
-          expect(sliceSpan(text, span)).toBe(sliceSpan(text, span).trim())
-          last = span.end
-        }
-        expect(last).toBeLessThanOrEqual(text.length)
-      }),
+      fc.property(
+        fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 20 }),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        (lines, end) => {
+          const text = lines.join(end)
+          let last = 0
+          for (const { span } of splitStages(text)) {
+            expect(span.start).toBeGreaterThanOrEqual(last)
+            expect(span.end).toBeGreaterThan(span.start)
+            expect(sliceSpan(text, span)).toBe(sliceSpan(text, span).trim())
+            last = span.end
+          }
+          expect(last).toBeLessThanOrEqual(text.length)
+        },
+      ),
     )
   })
 
@@ -93,7 +110,10 @@ describe('title', () => {
     ['# Fever after travel\n\nText', 'Fever after travel'],
     ['## History\nA 30-year-old with fever.', 'A 30-year-old with fever'],
     ['- **Patient Information:** 35-year-old woman.\n- **Chief Complaint:** Pain.', '35-year-old woman'],
-    ['A young man with a rash. He had been abroad for a long time, and he came back ill with fever.', 'A young man with a rash'],
+    [
+      'A young man with a rash. He had been abroad for a long time, and he came back ill with fever.',
+      'A young man with a rash',
+    ],
   ])('%j', (text, title) => {
     expect(proposeTitle(text)).toBe(title)
   })
@@ -119,7 +139,10 @@ describe('gold diagnosis', () => {
     expect(draft.goldDiagnosis).toBe(diagnosis)
     expect(draft.presentation).toBe(case_)
     expect(notices).toMatchObject([{ code: 'gold-taken-out', diagnosis }])
-    expect(draft.presentation + text.slice(case_.length, -(notices[0]?.code === 'gold-taken-out' ? notices[0].removed.length : 0))).toBe(
+    expect(
+      draft.presentation +
+        text.slice(case_.length, -(notices[0]?.code === 'gold-taken-out' ? notices[0].removed.length : 0)),
+    ).toBe(
       text.slice(0, text.length - (notices[0]?.code === 'gold-taken-out' ? notices[0].removed.length : 0)),
     )
   })

@@ -20,8 +20,10 @@ const LINE = /[^\n\r]*(?:\r\n|\n|\r|$)/y
 const INDENT = /^[ \t]*/u
 // "## Exam", "- **Physical Examination:** …", "**Labs**: …", "- Imaging: …", "HISTORY", "On exam:"
 const ATX = /^[ \t]{0,3}(?<marks>#{1,6})[ \t]+(?<label>[^\n\r]{1,120}?)[ \t]*#*[ \t]*$/u
-const BOLD = /^[ \t]{0,12}(?:[-*•+][ \t]+|\d{1,2}[.)][ \t]+)?(?:\*\*|__)(?<label>[^*_\n\r]{1,60})(?:\*\*|__)[ \t]*:?[ \t]*/u
-const COLON = /^[ \t]{0,12}(?:[-*•+][ \t]+|\d{1,2}[.)][ \t]+)?(?<label>\p{L}[\p{L}\p{N}/ '’()-]{0,50}?)[ \t]*[:\uff1a][ \t]*/u
+const BOLD =
+  /^[ \t]{0,12}(?:[-*•+][ \t]+|\d{1,2}[.)][ \t]+)?(?:\*\*?|__?)(?<label>[^*_\n\r]{1,60})(?:\*\*?|__?)[ \t]*:?[ \t]*/u
+const COLON =
+  /^[ \t]{0,12}(?:[-*•+][ \t]+|\d{1,2}[.)][ \t]+)?(?<label>\p{L}[\p{L}\p{N}/ '’()-]{0,50}?)[ \t]*[:\uff1a][ \t]*/u
 const ALONE = /^[ \t]{0,3}(?<label>\p{L}[\p{L}/ '’-]{1,50})[ \t]*$/u
 const UNDERLINE = /^[ \t]{0,3}(?:=+|-{3,})[ \t]*$/u
 
@@ -55,8 +57,19 @@ export function findHeadings(text: string): Heading[] {
     const kind = known ?? (atx || underline ? ('other' as const) : null)
     if (!kind) return []
     // A bare lower-case word on a line of its own, such as "other", is more likely the end of a wrapped sentence.
-    if (!atx && !underline && match[0] === head && !/[:*_]/u.test(match[0]) && !/^[ \t]*\p{Lu}/u.test(head)) return []
+    if (!atx && !underline && match[0] === head && !/[:*_]/u.test(match[0]) && !/^[ \t]*\p{Lu}/u.test(head))
+      return []
     const level = atx ? (match.groups?.['marks']?.length ?? 1) : null
-    return [{ label, kind, start, contentStart: start + match[0].length, indent, isGroup: isGroupLabel(label), level }]
+    return [
+      {
+        label,
+        kind,
+        start,
+        contentStart: start + match[0].length,
+        indent,
+        isGroup: isGroupLabel(label),
+        level,
+      },
+    ]
   })
 }

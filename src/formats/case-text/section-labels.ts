@@ -60,14 +60,37 @@ const KINDS: ReadonlyMap<string, StageKind> = new Map(
 
 /** Headings whose section is a group of others: its own name stays, its parts may be stages of their own. */
 const GROUPS = new Set([
-  'investigations', 'investigation', 'ix', 'ancillary tests', 'ancillary test', 'ancillary testing', 'tests',
-  'diagnostic tests', 'diagnostics', 'diagnostic workup', 'diagnostic work-up', 'workup', 'work-up', 'results',
-  'further investigations', 'further tests', 'test results',
+  'investigations',
+  'investigation',
+  'ix',
+  'ancillary tests',
+  'ancillary test',
+  'ancillary testing',
+  'tests',
+  'diagnostic tests',
+  'diagnostics',
+  'diagnostic workup',
+  'diagnostic work-up',
+  'workup',
+  'work-up',
+  'results',
+  'further investigations',
+  'further tests',
+  'test results',
 ])
 
 const GOLD = new Set([
-  'diagnosis', 'final diagnosis', 'gold diagnosis', 'definitive diagnosis', 'confirmed diagnosis', 'correct diagnosis',
-  'principal diagnosis', 'discharge diagnosis', 'final diagnoses', 'answer', 'correct answer',
+  'diagnosis',
+  'final diagnosis',
+  'gold diagnosis',
+  'definitive diagnosis',
+  'confirmed diagnosis',
+  'correct diagnosis',
+  'principal diagnosis',
+  'discharge diagnosis',
+  'final diagnoses',
+  'answer',
+  'correct answer',
 ])
 
 /** The words of a heading as they are looked up: no Markdown, no numbering, no colon, lower case. */
@@ -76,6 +99,7 @@ export function normaliseLabel(label: string): string {
     .replaceAll(/[*_#`]/gu, '')
     .replace(/^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+/iu, '')
     .replace(/\s*\([^)]*\)\s*$/u, '')
+    .replace(/ (?:at|on|upon) (?:admission|presentation|arrival)\s*:?\s*$/iu, '')
     .trim()
     .replace(/[:.]$/u, '')
     .replaceAll(/\s+/gu, ' ')

@@ -28,16 +28,33 @@ export function splitStages(presentation: string): CaseStage[] {
   const first = borders[0]?.start ?? 0
   if (presentation.slice(opening, first).trim() !== '')
     sections.push({ kind: 'history', title: 'Presentation', start: opening })
-  for (const { kind, label, start } of borders)
-    if (kind !== 'gold') sections.push({ kind, title: tidyLabel(label), start })
+  let pendingStart: number | null = null
+  borders.forEach(({ kind, label, start, contentStart }, index) => {
+    if (kind === 'gold') return
+    const next = borders[index + 1]
+    // A heading with no words of its own ("Case 1", "Ancillary tests") belongs to the section that follows it.
+    if (next && presentation.slice(contentStart, next.start).trim() === '') {
+      pendingStart ??= start
+      return
+    }
+    sections.push({ kind, title: tidyLabel(label), start: pendingStart ?? start })
+    pendingStart = null
+  })
 
   const stages: CaseStage[] = []
   sections.forEach((section, index) => {
-    const span = trimSpan(presentation, { start: section.start, end: sections[index + 1]?.start ?? presentation.length })
+    const span = trimSpan(presentation, {
+      start: section.start,
+      end: sections[index + 1]?.start ?? presentation.length,
+    })
     const last = stages.at(-1)
     if (last && last.kind === section.kind && section.kind !== 'other') {
       // The first part's own name would hide that others follow.
-      stages[stages.length - 1] = { ...last, title: TITLES[last.kind], span: { start: last.span.start, end: span.end } }
+      stages[stages.length - 1] = {
+        ...last,
+        title: TITLES[last.kind],
+        span: { start: last.span.start, end: span.end },
+      }
     } else {
       stages.push({ kind: section.kind, title: section.title, span })
     }
@@ -45,11 +62,19 @@ export function splitStages(presentation: string): CaseStage[] {
   return stages
 }
 
-/** The first line as a Markdown heading of its own that names no section of a case. */
+/** The first line as a Markdown heading that names no section of a case; "Case 1" with a "Case 2" below is none. */
 export function findTitleHeading(text: string, headings: readonly Heading[]): Heading | null {
   const first = headings[0]
-  if (!first || first.level === null || stageKindOf(first.label) !== null) return null
-  return text.slice(0, first.start).trim() === '' ? first : null
+  const isTitle = (heading: Heading) => heading.level !== null && stageKindOf(heading.label) === null
+  if (!first || !isTitle(first) || text.slice(0, first.start).trim() !== '') return null
+  const hasSibling = headings.some(
+    (heading) =>
+      heading !== first &&
+      heading.kind !== 'gold' &&
+      isTitle(heading) &&
+      (heading.level ?? 0) <= (first.level ?? 0),
+  )
+  return hasSibling ? null : first
 }
 
 /** Top-level headings always split; indented ones only inside a group such as "Investigations". */
@@ -70,10 +95,15 @@ function findBorders(headings: readonly Heading[]): Heading[] {
 function tidyLabel(label: string): string {
   const plain = label.replaceAll(/[*_#`]/gu, '').trim()
   // "HISTORY" shouts; short capitals such as "CT" and "HPI" are how they are written.
-  return plain.length > 5 && plain === plain.toUpperCase() ? plain.charAt(0) + plain.slice(1).toLowerCase() : plain
+  return plain.length > 5 && plain === plain.toUpperCase()
+    ? plain.charAt(0) + plain.slice(1).toLowerCase()
+    : plain
 }
 
 function trimSpan(text: string, span: Span): Span {
   const words = text.slice(span.start, span.end)
-  return { start: span.start + (words.length - words.trimStart().length), end: span.start + words.trimEnd().length }
+  return {
+    start: span.start + (words.length - words.trimStart().length),
+    end: span.start + words.trimEnd().length,
+  }
 }

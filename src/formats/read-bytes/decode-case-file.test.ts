@@ -7,7 +7,8 @@ const utf8 = (text: string) => new TextEncoder().encode(text)
 const utf16 = (text: string, littleEndian: boolean) => {
   const view = new DataView(new ArrayBuffer(2 + text.length * 2))
   view.setUint16(0, 0xfeff, littleEndian)
-  for (let index = 0; index < text.length; index++) view.setUint16(2 + index * 2, text.charCodeAt(index), littleEndian)
+  for (let index = 0; index < text.length; index++)
+    view.setUint16(2 + index * 2, text.charCodeAt(index), littleEndian)
   return new Uint8Array(view.buffer)
 }
 const text = 'Fever 38 °C, naïve 😀\nsecond line'
@@ -19,7 +20,13 @@ describe('text', () => {
     ['UTF-16 little endian', utf16(text, true), 'utf-16le'],
     ['UTF-16 big endian', utf16(text, false), 'utf-16be'],
   ])('%s', (_name, bytes, encoding) => {
-    expect(decodeCaseFile('a.TXT', bytes)).toEqual({ kind: 'decoded', file: 'a.TXT', extension: 'txt', encoding, text })
+    expect(decodeCaseFile('a.TXT', bytes)).toEqual({
+      kind: 'decoded',
+      file: 'a.TXT',
+      extension: 'txt',
+      encoding,
+      text,
+    })
   })
 })
 
@@ -36,7 +43,11 @@ describe('refused', () => {
     ['PK\u0003\u0004', 'zip'],
     ['{\\rtf1 hello', 'rtf'],
   ])('%j by its signature, whatever its name', (start, signature) => {
-    expect(problemOf('case.txt', utf8(start))).toMatchObject({ code: 'binary-file', signature, file: 'case.txt' })
+    expect(problemOf('case.txt', utf8(start))).toMatchObject({
+      code: 'binary-file',
+      signature,
+      file: 'case.txt',
+    })
   })
 
   test('a PNG', () => {
@@ -44,17 +55,29 @@ describe('refused', () => {
   })
 
   test('bytes with NUL, or mostly control characters', () => {
-    expect(problemOf('a.txt', [65, 66, 0, 67])).toMatchObject({ code: 'binary-file', signature: null, offset: 2 })
+    expect(problemOf('a.txt', [65, 66, 0, 67])).toMatchObject({
+      code: 'binary-file',
+      signature: null,
+      offset: 2,
+    })
     expect(problemOf('a.txt', [65, 1, 2, 3, 4, 5, 6])).toMatchObject({ code: 'binary-file', offset: 1 })
   })
 
   test('invalid UTF-8, with byte and line', () => {
-    expect(problemOf('a.md', [65, 10, 66, 10, 0xe9, 67])).toMatchObject({ code: 'invalid-utf8', offset: 4, line: 3 })
+    expect(problemOf('a.md', [65, 10, 66, 10, 0xe9, 67])).toMatchObject({
+      code: 'invalid-utf8',
+      offset: 4,
+      line: 3,
+    })
     expect(problemOf('a.md', [65, 0xc3])).toMatchObject({ code: 'invalid-utf8', offset: 1, line: 1 })
   })
 
   test('invalid UTF-16', () => {
-    expect(problemOf('a.md', [0xff, 0xfe, 65, 0, 10, 0, 0, 0xd8, 65, 0])).toMatchObject({ code: 'invalid-utf16', offset: 6, line: 2 })
+    expect(problemOf('a.md', [0xff, 0xfe, 65, 0, 10, 0, 0, 0xd8, 65, 0])).toMatchObject({
+      code: 'invalid-utf16',
+      offset: 6,
+      line: 2,
+    })
     expect(problemOf('a.md', [0xff, 0xfe, 65, 0, 66])).toMatchObject({ code: 'invalid-utf16', offset: 4 })
   })
 
@@ -63,7 +86,12 @@ describe('refused', () => {
     expect(problemOf('a.txt', utf8('\ufeff \r\n'))).toMatchObject({ code: 'empty-file' })
   })
 
-  test.each([['a.docx', 'docx'], ['a.csv', 'csv'], ['case', ''], ['.txt/readme', '']])('the ending of %j', (name, extension) => {
+  test.each([
+    ['a.docx', 'docx'],
+    ['a.csv', 'csv'],
+    ['case', ''],
+    ['.txt/readme', ''],
+  ])('the ending of %j', (name, extension) => {
     expect(problemOf(name, utf8(text))).toMatchObject({ code: 'wrong-extension', extension })
   })
 })

@@ -31,7 +31,11 @@ export function decodeCaseFile(
   if (!isCaseExtension(extension))
     return refuse({ ...file, code: 'wrong-extension', extension, expected: CASE_EXTENSIONS })
 
-  const encoding = startsWith(bytes, [0xff, 0xfe]) ? 'utf-16le' : startsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8'
+  const encoding = startsWith(bytes, [0xff, 0xfe])
+    ? 'utf-16le'
+    : startsWith(bytes, [0xfe, 0xff])
+      ? 'utf-16be'
+      : 'utf-8'
   if (encoding !== 'utf-8') {
     const invalid = findInvalidUtf16(bytes, encoding)
     if (invalid !== -1) {
@@ -42,7 +46,8 @@ export function decodeCaseFile(
     const binary = findBinary(bytes)
     if (binary !== -1) return refuse({ ...file, code: 'binary-file', signature: null, offset: binary })
     const invalid = findInvalidUtf8(bytes)
-    if (invalid !== -1) return refuse({ ...file, code: 'invalid-utf8', offset: invalid, line: lineAt(bytes, invalid) })
+    if (invalid !== -1)
+      return refuse({ ...file, code: 'invalid-utf8', offset: invalid, line: lineAt(bytes, invalid) })
   }
   const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
   if (text.trim() === '') return refuse({ ...file, code: 'empty-file' })
