@@ -21,7 +21,7 @@ blockquote { margin: 2pt 0 2pt; padding-left: 8pt; border-left: 1.5pt solid #000
 .flag::before { content: "⚑ "; }
 .detail { margin: 2pt 0 0; font-size: 10pt; }
 .grade { font-weight: 600; }
-.columns { display: grid; grid-template-columns: 1fr 1fr; gap: 16pt; }
+.columns { display: grid; grid-template-columns: 1fr 1fr; gap: 16pt; align-items: start; }
 table { width: 100%; border-collapse: collapse; font-size: 10pt; }
 caption { text-align: left; font-weight: 600; padding-bottom: 3pt; break-after: avoid; }
 th, td { text-align: left; vertical-align: top; padding: 3pt 5pt 3pt 0; border-top: 0.5pt solid #000; }
@@ -31,6 +31,7 @@ td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; wh
 .reasons { display: block; font-size: 9pt; }
 footer { margin-top: 20pt; border-top: 0.5pt solid #000; padding-top: 5pt; font-size: 8.5pt; line-height: 1.35; }
 .hidden { border: 0.5pt solid #000; font: 7pt/1 ui-monospace, monospace; padding: 0 2pt; }
+th.figure:first-child { width: 3em; }
 @media (max-width: 40em) { .columns { grid-template-columns: 1fr; } }
 @media print { body { padding: 0; max-width: none; font-size: 10.5pt; } }
 `

@@ -85,7 +85,7 @@ function caseSection(subject: ClinicalCase): Html {
   let position = 0
   const addText = (end: number) => {
     const words = presentation.slice(position, end).trim()
-    if (words !== '') parts.push(html`<p class="case">${words}</p>`)
+    if (words !== '') parts.push(html`<p class="case">${showBold(words)}</p>`)
     position = Math.max(position, end)
   }
   for (const { kind, title, span } of stages) {
@@ -98,6 +98,13 @@ function caseSection(subject: ClinicalCase): Html {
     <h2>Case</h2>
     ${parts}
   </section>`
+}
+
+/** Prompts often have Markdown labels; printed asterisks would only disturb. The words stay as they are. */
+function showBold(words: string): Html[] {
+  return words
+    .split(/\*\*([^*\n]+)\*\*/u)
+    .map((part, index) => (index % 2 === 1 ? html`<strong>${part}</strong>` : html`${part}`))
 }
 
 function stepsSection(run: Run, review: Review | null): Html {
