@@ -1,0 +1,29 @@
+// Engines run language models (a `Session` streams `Token`s under a schema) or, like the knowledge engine and a recorded run,
+// are reasoners themselves. An adapter translates, nothing more: no prompts, no stores.
+export {
+  engineFailure,
+  isEngineFailure,
+  type Availability,
+  type EndReason,
+  type Engine,
+  type EngineFailure,
+  type Generation,
+  type JsonSchema,
+  type LoadedModel,
+  type LoadProgress,
+  type Message,
+  type ModelRef,
+  type Session,
+  type Token,
+  type UnsupportedReason,
+  type Usage,
+} from './engine'
+export { createPushQueue, type PushQueue } from './push-queue'
+export {
+  createWllamaEngine,
+  readGgufHeader,
+  type GgufHeader,
+  type GgufHeaderResult,
+  type GgufProblem,
+  type WllamaOptions,
+} from './wllama'

@@ -1,0 +1,72 @@
+import { engineFailure, type Availability, type Engine, type Session } from '../engine'
+import { classifyLoadError } from './classify-error'
+import { fingerprintFile } from './fingerprint-file'
+import { readGgufHeader, type GgufHeader } from './gguf-header'
+import { startInstance } from './wllama-instance'
+import { createWllamaSession } from './wllama-session'
+
+export interface WllamaOptions {
+  /** Context to ask for; a model trained for less gets less. The KV cache grows with it: 8192 tokens cost a 1 B model 0.3 GB. */
+  readonly contextTokens: number
+  /** Longest silence while loading. */
+  readonly loadStallMs: number
+  /** Longest silence while generating. One batch of 128 prompt tokens on a slow machine must fit. */
+  readonly chunkStallMs: number
+  readonly abortGraceMs: number
+}
+
+const DEFAULTS: WllamaOptions = {
+  contextTokens: 8192,
+  loadStallMs: 120_000,
+  chunkStallMs: 90_000,
+  abortGraceMs: 30_000,
+}
+
+/** A module with one 64-bit memory. */
+const MEMORY64_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 5, 3, 1, 4, 1)
+
+async function checkAvailability(): Promise<Availability> {
+  if (typeof WebAssembly === 'undefined') return { kind: 'unsupported', reason: 'no-webassembly' }
+  if (typeof Worker === 'undefined') return { kind: 'unsupported', reason: 'no-workers' }
+  if (!WebAssembly.validate(MEMORY64_MODULE)) return { kind: 'unsupported', reason: 'no-memory64' }
+  return { kind: 'ready' }
+}
+
+async function readHeaderOrRefuse(file: File): Promise<GgufHeader> {
+  const result = await readGgufHeader(file)
+  if (result.kind === 'header') return result.header
+  throw engineFailure('model-corrupt', `${result.problem.code}: ${result.problem.found}`, result.problem)
+}
+
+/**
+ * llama.cpp compiled to WebAssembly, on the CPU: any GGUF file of up to 2 GB. Several threads where the page is cross-origin
+ * isolated, one elsewhere. Nothing is fetched but the engine's own code, and that on the first load only.
+ */
+export function createWllamaEngine(options: Partial<WllamaOptions> = {}): Engine {
+  const settings = { ...DEFAULTS, ...options }
+  return {
+    id: 'wllama',
+    availability: checkAvailability,
+    async load({ file }, on, signal): Promise<Session> {
+      signal.throwIfAborted()
+      on({ fraction: 0 })
+      try {
+        const header = await readHeaderOrRefuse(file)
+        const fingerprint = await fingerprintFile(file)
+        const contextTokens = Math.min(header.contextLength ?? settings.contextTokens, settings.contextTokens)
+        const instanceSettings = { file, contextTokens, stallMs: settings.loadStallMs }
+        const instance = await startInstance(instanceSettings, on, signal)
+        return createWllamaSession(instance, {
+          engineVersion: `llama.cpp ${instance.llamaVersion} (wllama)`,
+          model: { name: header.name ?? file.name, fingerprint },
+          chunkStallMs: settings.chunkStallMs,
+          abortGraceMs: settings.abortGraceMs,
+          restart: (restartSignal) => startInstance(instanceSettings, () => undefined, restartSignal),
+        })
+      } catch (error) {
+        if (signal.aborted) throw signal.reason
+        throw classifyLoadError(error, [])
+      }
+    },
+  }
+}
