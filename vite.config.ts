@@ -1,26 +1,93 @@
 /// <reference types="vitest/config" />
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vite'
 import { launchOptions } from './scripts/browser.mjs'
+import { contentSecurityPolicyMeta } from './scripts/content-security-policy.mjs'
+import { precache } from './scripts/precache.ts'
+import { isolationHeaders } from './scripts/security-headers.mjs'
 
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+/** Names that tell an engine's files apart: the service worker keeps them when they are first used, not from the start. */
+const output = {
+  chunkFileNames: (chunk: { moduleIds: readonly string[] }) =>
+    chunk.moduleIds.some((id) => id.includes('/@wllama/'))
+      ? 'assets/heavy-wllama-[hash].js'
+      : 'assets/[name]-[hash].js',
+  assetFileNames: ({ names }: { names: readonly string[] }) =>
+    names.some((name) => name.endsWith('.wasm'))
+      ? 'assets/heavy-[name]-[hash][extname]'
+      : 'assets/[name]-[hash][extname]',
 }
 
 export default defineConfig({
   base: './',
-  plugins: [react(), tailwindcss()],
-  worker: { format: 'es' },
-  server: { headers: isolation },
-  preview: { headers: isolation },
-  build: { target: 'baseline-widely-available', manifest: true },
+  plugins: [
+    react(),
+    tailwindcss(),
+    contentSecurityPolicyMeta(),
+    precache({
+      source: fileURLToPath(new URL('src/app/sw.ts', import.meta.url)),
+      engines: /\/heavy-/,
+      ignore: /\.map$|^\.vite\//,
+    }),
+  ],
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  worker: { format: 'es', rolldownOptions: { output } },
+  server: { headers: isolationHeaders },
+  preview: { headers: isolationHeaders },
+  build: {
+    target: 'baseline-widely-available',
+    manifest: true,
+    assetsInlineLimit: 0, // the policy has no room for fonts and modules from data: addresses
+    rolldownOptions: { output },
+  },
+  // Found while a browser test runs, a package would be bundled then and the page reloaded in mid-test.
+  optimizeDeps: {
+    include: [
+      '@tanstack/history',
+      '@tanstack/react-query',
+      '@tanstack/react-router',
+      '@tanstack/react-virtual',
+      'axe-core',
+      'dexie',
+      'diff',
+      'fast-check',
+      'react',
+      'react-dom',
+      'react-dom/client',
+      'react/jsx-dev-runtime',
+      'react/jsx-runtime',
+      'tinykeys',
+      'vitest-browser-react',
+      'zod',
+      'zod/mini',
+      'zustand',
+    ],
+    exclude: ['@wllama/wllama'],
+  },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts', 'cli/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: ['src/**/*.browser.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'cli/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
+          exclude: ['src/**/*.browser.test.{ts,tsx}'],
+        },
+      },
       {
         extends: true,
         test: {
