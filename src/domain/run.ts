@@ -64,6 +64,8 @@ export interface Run {
   readonly caseId: CaseId
   readonly caseRevision: number
   readonly manifest: RunManifest
+  /** The interrupted or stopped run whose steps this one took over and went on from. */
+  readonly continuedFrom: RunId | null
   readonly status: RunStatus
   readonly problemRepresentation: string | null
   readonly steps: readonly ReasoningStep[]

@@ -9,15 +9,17 @@ export {
   type EngineFailure,
   type Generation,
   type JsonSchema,
-  type LoadedModel,
   type LoadProgress,
   type Message,
+  type ModelFacts,
   type ModelRef,
   type Session,
   type Token,
   type UnsupportedReason,
   type Usage,
 } from './engine'
+export { keepSession, type SessionKeeper } from './keep-session'
+export { abortable } from './mutex'
 export { createPushQueue, type PushQueue } from './push-queue'
 export {
   createWllamaEngine,
@@ -27,3 +29,4 @@ export {
   type GgufProblem,
   type WllamaOptions,
 } from './wllama'
+export { REPLAY_SPEEDS, createReplayPacing, createReplayReasoner, type ReplayPacing, type ReplaySpeed } from './replay'

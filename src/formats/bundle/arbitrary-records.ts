@@ -140,6 +140,7 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
       outputTokens: fc.option(count),
     }),
   ),
+  continuedFrom: fc.option(id as fc.Arbitrary<RunId>, { nil: null }),
   startedAt: time,
   endedAt: fc.option(time),
 })

@@ -133,6 +133,7 @@ export const runSchema: z.ZodMiniType<Run> = z.looseObject({
       outputTokens: nullableCount,
     }),
   ),
+  continuedFrom: z.nullable(runIdSchema),
   startedAt: timeSchema,
   endedAt: z.nullable(timeSchema),
 })

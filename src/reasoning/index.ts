@@ -1,0 +1,10 @@
+/**
+ * Reasoning: how a case becomes a run.
+ *
+ * A *reasoner* yields events; a *strategy* leads a language model through a case; the *orchestrator* checks, keeps and
+ * shows what comes, and ends the run.
+ */
+export type { Reasoner } from './reasoner'
+export type { ReasonerChoice, ReasonerRegistry } from './registry'
+export { startRun } from './orchestrator'
+export type { LiveRun, RunDeps, RunHandle, RunRequest, RunSink } from './orchestrator'

@@ -1,0 +1,65 @@
+import { snapshotDifferential } from '../domain/differential'
+import type { CaseId, RunId } from '../domain/ids'
+import type { ReasoningEvent } from '../domain/reasoning-event'
+import type { ReasoningStep } from '../domain/reasoning-step'
+import type { Run, RunManifest } from '../domain/run'
+
+export interface RunBeginning {
+  readonly id: RunId
+  readonly caseId: CaseId
+  readonly caseRevision: number
+  readonly manifest: RunManifest
+  readonly startedAt: number
+  readonly continuedFrom: Run | null
+}
+
+/** A run at its start: empty, or holding the finished steps of the run it continues. */
+export function beginRun({ id, caseId, caseRevision, manifest, startedAt, continuedFrom }: RunBeginning): Run {
+  return {
+    id,
+    caseId,
+    caseRevision,
+    manifest,
+    continuedFrom: continuedFrom?.id ?? null,
+    status: 'running',
+    problemRepresentation: continuedFrom?.problemRepresentation ?? null,
+    steps: continuedFrom?.steps ?? [],
+    differential: continuedFrom?.differential ?? null,
+    trajectory: continuedFrom?.trajectory ?? [],
+    stepTimesMs: continuedFrom?.steps.map(() => 0) ?? [],
+    failure: null,
+    timing: null,
+    counts: null,
+    startedAt,
+    endedAt: null,
+  }
+}
+
+/** Adds a finished and checked step. */
+export function addStep(run: Run, step: ReasoningStep, atMs: number): Run {
+  return { ...run, steps: [...run.steps, step], stepTimesMs: [...run.stepTimesMs, atMs] }
+}
+
+/** Takes in the events that change a run other than by a step; the others leave it as it is. */
+export function applyEvent(run: Run, event: ReasoningEvent, at: number): Run {
+  switch (event.kind) {
+    case 'problem-representation':
+      return { ...run, problemRepresentation: event.text }
+    case 'differential-updated':
+      return {
+        ...run,
+        differential: event.differential,
+        trajectory: [...run.trajectory, snapshotDifferential(event.differential, event.afterStep)],
+      }
+    case 'finished':
+      return { ...run, status: 'finished', timing: event.timing, counts: event.counts, endedAt: at }
+    case 'failed':
+      return { ...run, status: 'failed', failure: event.failure, endedAt: at }
+    case 'started':
+    case 'preparing':
+    case 'step-started':
+    case 'text-delta':
+    case 'step-completed':
+      return run
+  }
+}
