@@ -3,7 +3,15 @@ import type { EngineId, RunFailureCode } from '../domain/run'
 /** One way of running language models on this machine, or near it. */
 export interface Engine {
   readonly id: EngineId
+  /** Of the library and what it is built on, for a run's manifest. */
+  readonly version: string
   availability(): Promise<Availability>
+  /**
+   * What can be said of a model without loading it.
+   *
+   * @throws EngineFailure `model-missing` or `model-corrupt`, whose message says what was found instead of a model.
+   */
+  describe(model: ModelRef): Promise<ModelFacts>
   /**
    * Loads a model. Reports progress through `on`.
    *
@@ -29,16 +37,14 @@ export interface LoadProgress {
   readonly fraction: number | null
 }
 
-/** A loaded model, by name; the fingerprint says how it was taken, null where it couldn't be. */
-export interface LoadedModel {
+/** The fingerprint says how it was taken ('sha256:…'), null where the page can't hash. */
+export interface ModelFacts {
   readonly name: string
   readonly fingerprint: string | null
 }
 
 /** One loaded model. Calls are serialised by the session: a second `generate` waits for the first to end. */
 export interface Session {
-  readonly engineVersion: string
-  readonly model: LoadedModel
   /** Tokens that prompt and output share. */
   readonly contextTokens: number
   /**

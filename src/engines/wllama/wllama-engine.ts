@@ -1,4 +1,5 @@
-import { engineFailure, type Availability, type Engine, type Session } from '../engine'
+import { engineFailure, type Availability, type Engine } from '../engine'
+import { abortable } from '../mutex'
 import { classifyLoadError } from './classify-error'
 import { fingerprintFile } from './fingerprint-file'
 import { readGgufHeader, type GgufHeader } from './gguf-header'
@@ -21,6 +22,9 @@ const DEFAULTS: WllamaOptions = {
   chunkStallMs: 90_000,
   abortGraceMs: 30_000,
 }
+
+/** Of the package and of the llama.cpp inside it; a test holds it to what is installed. */
+export const WLLAMA_VERSION = 'wllama 3.8.1, llama.cpp b11364'
 
 /** A module with one 64-bit memory. */
 const MEMORY64_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 5, 3, 1, 4, 1)
@@ -46,19 +50,25 @@ export function createWllamaEngine(options: Partial<WllamaOptions> = {}): Engine
   const settings = { ...DEFAULTS, ...options }
   return {
     id: 'wllama',
+    version: WLLAMA_VERSION,
     availability: checkAvailability,
-    async load({ file }, on, signal): Promise<Session> {
+    async describe({ file }) {
+      try {
+        const header = await readHeaderOrRefuse(file)
+        return { name: header.name ?? file.name, fingerprint: await fingerprintFile(file) }
+      } catch (error) {
+        throw classifyLoadError(error, [])
+      }
+    },
+    async load({ file }, on, signal) {
       signal.throwIfAborted()
       on({ fraction: 0 })
       try {
-        const header = await readHeaderOrRefuse(file)
-        const fingerprint = await fingerprintFile(file)
+        const header = await abortable(readHeaderOrRefuse(file), signal)
         const contextTokens = Math.min(header.contextLength ?? settings.contextTokens, settings.contextTokens)
         const instanceSettings = { file, contextTokens, stallMs: settings.loadStallMs }
         const instance = await startInstance(instanceSettings, on, signal)
         return createWllamaSession(instance, {
-          engineVersion: `llama.cpp ${instance.llamaVersion} (wllama)`,
-          model: { name: header.name ?? file.name, fingerprint },
           chunkStallMs: settings.chunkStallMs,
           abortGraceMs: settings.abortGraceMs,
           restart: (restartSignal) => startInstance(instanceSettings, () => undefined, restartSignal),

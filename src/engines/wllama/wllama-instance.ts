@@ -13,8 +13,6 @@ const WARN = 3
 /** One llama.cpp in its worker with a model in it. */
 export interface WllamaInstance {
   readonly wllama: Wllama
-  /** Build of llama.cpp inside, such as 'b11364-ab12cd3'. */
-  readonly llamaVersion: string
   readonly contextTokens: number
   /** The last error lines of llama.cpp since the last call of this. */
   takeErrors(): string[]
@@ -100,8 +98,7 @@ export async function startInstance(
     // A file that llama.cpp refuses still "loads"; these two fields, the first untyped, are the only signs.
     const info: { readonly success?: boolean; readonly n_vocab: number; readonly n_ctx: number } = wllama.getLoadedContextInfo()
     if (info.success === false || info.n_vocab === 0) throw classifyRefusal(log)
-    const llamaVersion = runtime.Wllama.getLibllamaVersion()
-    return { wllama, llamaVersion, contextTokens: info.n_ctx, takeErrors: () => log.splice(0), kill }
+    return { wllama, contextTokens: info.n_ctx, takeErrors: () => log.splice(0), kill }
   } catch (error) {
     kill()
     if (signal.aborted) throw signal.reason

@@ -1,5 +1,5 @@
 import type { ChatCompletionChunk } from '@wllama/wllama'
-import { engineFailure, type Generation, type LoadedModel, type Session, type Token } from '../engine'
+import { engineFailure, type Generation, type Session, type Token } from '../engine'
 import { abortable, createMutex } from '../mutex'
 import { createPushQueue } from '../push-queue'
 import { createWatchdog } from '../watchdog'
@@ -8,8 +8,6 @@ import { readChunk } from './read-chunk'
 import type { WllamaInstance } from './wllama-instance'
 
 export interface SessionSettings {
-  readonly engineVersion: string
-  readonly model: LoadedModel
   /** Longest silence between two chunks, or before the first. */
   readonly chunkStallMs: number
   /** How long a call may take to end after an abort before its worker is killed. */
@@ -117,8 +115,6 @@ export function createWllamaSession(first: WllamaInstance, settings: SessionSett
   }
 
   return {
-    engineVersion: settings.engineVersion,
-    model: settings.model,
     contextTokens: first.contextTokens,
     generate,
     async dispose() {

@@ -21,7 +21,10 @@ export function isJsonFault(value: unknown): value is JsonFault {
  * commas, repeated keys or lone surrogates, nesting of at most 32.
  */
 export interface IncrementalJson {
-  /** What became known through this piece, in order. @throws JsonFault at the first wrong character. */
+  /**
+   * What became known through this piece, in order. @throws JsonFault at the first wrong character; where the piece tells
+   * something before it, that is given first and the next call throws, so that nothing depends on how the text is cut.
+   */
   push(piece: string): JsonPart[]
   /** Says that no more comes; a number at the root ends here. @throws JsonFault if the document isn't whole. */
   end(): JsonPart[]
@@ -60,10 +63,12 @@ export function createIncrementalJson(): IncrementalJson {
   let token = '' // digits of a \u escape, or a bare word
   let highSurrogate = ''
   let parts: JsonPart[] = []
+  let fault: JsonFault | null = null
 
   function fail(found: string): never {
     const message = `expected ${EXPECTED[state]} at position ${position}, found ${found}`
-    throw Object.assign(new Error(message), { name: 'JsonFault', position })
+    fault = Object.assign(new Error(message), { name: 'JsonFault', position })
+    throw fault
   }
 
   function path(): JsonPath {
@@ -200,14 +205,21 @@ export function createIncrementalJson(): IncrementalJson {
 
   return {
     push(piece) {
-      for (let i = 0; i < piece.length; i++) {
-        read(piece.charAt(i))
-        position += 1
+      if (fault) throw fault
+      try {
+        for (let i = 0; i < piece.length; i++) {
+          read(piece.charAt(i))
+          position += 1
+        }
+      } catch (error) {
+        flushDelta()
+        if (error !== fault || parts.length === 0) throw error
       }
       flushDelta()
       return takeParts()
     },
     end() {
+      if (fault) throw fault
       if (state === 'bare' && stack.length === 0) endBare()
       if (state !== 'done') fail('the end')
       return takeParts()
