@@ -1,4 +1,6 @@
 // The one definition of what the page may load and reach. The server, the built page and the service worker all use it.
+// No `require-trusted-types-for`: llama.cpp starts its threads from inside its own worker, where no policy of ours can be
+// set up, so with it only one thread runs (tried with wllama 3.8.1 in Chromium 156).
 const DIRECTIVES = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'", // WebAssembly only: llama.cpp is compiled in the page
