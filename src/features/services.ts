@@ -9,6 +9,7 @@ export interface Services {
   readonly reasoners: ReasonerRegistry
   readonly clock: Clock
   readonly ids: IdSource
+  readonly appVersion: string
 }
 
 const ServicesContext = createContext<Services | null>(null)

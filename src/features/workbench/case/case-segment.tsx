@@ -1,0 +1,64 @@
+import { memo, type ReactNode } from 'react'
+import { type Finding, findingStatus } from '../../../domain/finding'
+import { classNames } from '../../../ui/class-names'
+import { selectFinding, useSelection } from '../selection'
+
+/** What a stretch of the case can be marked as. */
+export type CaseMark =
+  | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'lit' }
+  | { readonly kind: 'hidden'; readonly label: string }
+
+const STATUS = {
+  present: { className: 'finding-present', says: 'present' },
+  absent: { className: 'finding-absent text-ink-soft', says: 'absent' },
+  uncertain: { className: 'finding-uncertain', says: 'uncertain' },
+} as const
+
+/** A stretch of case text under one set of marks. Always text, never markup. */
+export const CaseSegment = memo(function CaseSegment({ text, marks }: { text: string; marks: readonly CaseMark[] }) {
+  const hidden = marks.find((mark) => mark.kind === 'hidden')
+  const finding = marks.find((mark) => mark.kind === 'finding')?.finding
+  const isLit = marks.some((mark) => mark.kind === 'lit')
+  if (hidden) return <HiddenCharacter label={hidden.label} />
+  const shown = isLit ? <mark className="rounded-xs bg-spotlight text-ink">{text}</mark> : text
+  return finding ? <FindingText finding={finding}>{shown}</FindingText> : shown
+})
+
+function FindingText({ finding, children }: { finding: Finding; children: ReactNode }) {
+  const isSelected = useSelection((state) => state.conceptId === finding.conceptId)
+  const { className, says } = STATUS[findingStatus(finding)]
+  const about = finding.experiencer === 'relative' ? ', a relative’s' : finding.temporality === 'past' ? ', past' : ''
+  const toggle = () => selectFinding(isSelected ? null : finding.conceptId)
+  // A native button can't break across lines in the middle of a sentence; this one reads and works like one.
+  return (
+    <span
+      role="button"
+      tabIndex={0}
+      aria-pressed={isSelected}
+      title={`${finding.label}: ${says}${about}`}
+      onClick={toggle}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        toggle()
+      }}
+      className={classNames(
+        'cursor-pointer rounded-xs hover:bg-accent-soft',
+        className,
+        isSelected && 'bg-accent-soft outline outline-accent',
+      )}
+    >
+      {children}
+    </span>
+  )
+}
+
+/** Characters that reorder or hide text are shown by name instead of being obeyed. */
+function HiddenCharacter({ label }: { label: string }) {
+  return (
+    <span title="A hidden character stands here" className="mx-0.5 rounded-xs border border-caution bg-caution-soft px-0.5 font-sans text-2xs text-caution">
+      {label}
+    </span>
+  )
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react'
+import type { ReasoningStep } from '../../../domain/reasoning-step'
+import type { StepGrade } from '../../../domain/review'
+import { Button } from '../../../ui/button'
+import { TextArea } from '../../../ui/field'
+import { closeEditor } from './editor-store'
+import { useGrading } from './grading-context'
+
+/** The step as the reviewer would have it. The engine's words stay in the run. */
+export function RewriteEditor({ step, grade }: { step: ReasoningStep; grade: StepGrade }) {
+  const { patchGrade } = useGrading()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.querySelector('textarea')?.focus(), [])
+  return (
+    <div ref={box} className="grid justify-items-start gap-2 *:w-full">
+      <TextArea
+        label={`Step ${step.index + 1}, rewritten`}
+        rows={4}
+        value={grade.rewrite ?? step.text}
+        onChange={(event) => patchGrade(step.index, { rewrite: event.target.value === step.text ? null : event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') closeEditor()
+        }}
+        hint="Saved as you type; what changed is shown word by word. Esc closes."
+      />
+      {grade.rewrite !== null && (
+        <Button size="sm" className="w-auto!" onClick={() => patchGrade(step.index, { rewrite: null })}>
+          Back to the engine’s words
+        </Button>
+      )}
+    </div>
+  )
+}

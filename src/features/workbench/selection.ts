@@ -1,0 +1,36 @@
+import { create } from 'zustand'
+
+/** What the eye is on: dies with the tab, but for the step, which is in the address. */
+interface Selection {
+  /** 0-based index of the selected step. */
+  readonly step: number | null
+  /** Concept id of the selected finding. */
+  readonly conceptId: string | null
+  /** Diagnosis whose "why is this here?" is open. */
+  readonly diagnosis: string | null
+  readonly region: 'case' | 'steps' | 'differential'
+}
+
+const NOTHING: Selection = { step: null, conceptId: null, diagnosis: null, region: 'case' }
+
+export const useSelection = create<Selection>(() => NOTHING)
+
+export function selectStep(step: number | null): void {
+  useSelection.setState({ step, conceptId: null })
+}
+
+export function selectFinding(conceptId: string | null): void {
+  useSelection.setState({ conceptId })
+}
+
+export function selectDiagnosis(diagnosis: string | null): void {
+  useSelection.setState({ diagnosis })
+}
+
+export function showRegion(region: Selection['region']): void {
+  useSelection.setState({ region })
+}
+
+export function clearSelection(): void {
+  useSelection.setState({ step: null, conceptId: null, diagnosis: null })
+}

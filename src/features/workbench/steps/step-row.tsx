@@ -1,0 +1,67 @@
+import { memo, useEffect, useRef } from 'react'
+import type { ReasoningStep } from '../../../domain/reasoning-step'
+import { UNGRADED, isGraded } from '../../../domain/review'
+import { classNames } from '../../../ui/class-names'
+import { GradeButtons } from '../grading/grade-buttons'
+import { StepEditors } from '../grading/step-editors'
+import { useReviewStore } from '../grading/review-store'
+import { selectStep, useSelection } from '../selection'
+import { LABEL_WORDS, STEP_KIND_WORDS } from '../words'
+import { StepEvidence } from './step-evidence'
+import { StepFlags } from './step-flags'
+
+interface StepRowProps {
+  readonly step: ReasoningStep
+  readonly canGrade: boolean
+}
+
+/** One reasoning step: number, kind, text, what it quotes and moves, the verifier's flags, the grade. */
+export const StepRow = memo(function StepRow({ step, canGrade }: StepRowProps) {
+  const isSelected = useSelection((state) => state.step === step.index)
+  const usesFinding = useSelection((state) => state.diagnosis !== null && touches(step, state.diagnosis))
+  const grade = useReviewStore((state) => state.review?.grades[step.index] ?? UNGRADED)
+  const row = useRef<HTMLLIElement>(null)
+
+  useEffect(() => {
+    if (!isSelected) return
+    row.current?.scrollIntoView({ block: 'nearest' })
+    const active = document.activeElement
+    const isTyping = active instanceof HTMLElement && active.closest('input, textarea, select, dialog')
+    if (!isTyping) row.current?.focus({ preventScroll: true })
+  }, [isSelected])
+
+  const gradeWords = grade.label ? LABEL_WORDS[grade.label] : grade.isUnsure ? 'unsure' : 'not graded'
+  return (
+    <li
+      ref={row}
+      tabIndex={isSelected ? 0 : -1}
+      aria-current={isSelected ? 'step' : undefined}
+      aria-label={`Step ${step.index + 1}, ${STEP_KIND_WORDS[step.kind]}, ${gradeWords}`}
+      onClick={() => selectStep(step.index)}
+      data-graded={isGraded(grade)}
+      className={classNames(
+        'group relative grid grid-cols-[2.25rem_1fr] border-b border-line py-3 pr-4 focus-visible:outline-offset-[-2px]',
+        isSelected ? 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent' : 'hover:bg-raised/60',
+        usesFinding && !isSelected && 'bg-accent-soft/60',
+      )}
+    >
+      <span aria-hidden="true" className="pt-px pl-3 text-sm font-semibold text-ink-faint numerals">
+        {step.index + 1}
+      </span>
+      <div className="min-w-0">
+        <div className="mb-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+          <span className="text-xs font-semibold text-ink-faint">{STEP_KIND_WORDS[step.kind]}</span>
+          {canGrade && <GradeButtons step={step.index} grade={grade} />}
+        </div>
+        <p className="text-sm wrap-anywhere whitespace-pre-wrap">{grade.rewrite ?? step.text}</p>
+        <StepEvidence step={step} />
+        <StepFlags checks={step.checks} />
+        {canGrade && <StepEditors step={step} grade={grade} isSelected={isSelected} />}
+      </div>
+    </li>
+  )
+})
+
+function touches(step: ReasoningStep, diagnosis: string): boolean {
+  return step.hypotheses.some((hypothesis) => hypothesis.diagnosis === diagnosis)
+}

@@ -1,0 +1,116 @@
+import type { Check } from '../../domain/check'
+import type { Direction, StepKind } from '../../domain/reasoning-step'
+import type { StepLabel, Verdict } from '../../domain/rubric'
+import type { Run, RunFailure, RunStatus } from '../../domain/run'
+
+/** The words the page uses for the terms of the domain, one place for all. */
+
+export const STEP_KIND_WORDS: Readonly<Record<StepKind, string>> = {
+  'problem-representation': 'Problem representation',
+  finding: 'Finding',
+  hypothesis: 'Hypothesis',
+  support: 'Support',
+  refute: 'Refute',
+  discriminate: 'Discriminate',
+  test: 'Test',
+  conclude: 'Conclude',
+}
+
+export const LABEL_WORDS: Readonly<Record<StepLabel, string>> = { good: 'Good', neutral: 'Neutral', bad: 'Bad' }
+
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  correct: 'Correct',
+  broader: 'Too broad',
+  narrower: 'Too narrow',
+  wrong: 'Wrong',
+  'cant-tell': 'Can’t tell',
+}
+
+export const DIRECTION_WORDS: Readonly<Record<Direction, string>> = {
+  for: 'speaks for',
+  against: 'speaks against',
+  neutral: 'leaves open',
+}
+
+const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
+  running: 'running',
+  finished: 'finished',
+  stopped: 'stopped',
+  interrupted: 'interrupted',
+  failed: 'failed',
+}
+
+const ENGINE_WORDS: Readonly<Record<Run['manifest']['engine'], string>> = {
+  knowledge: 'Knowledge engine',
+  replay: 'Replay',
+  wllama: 'Model file',
+  webllm: 'WebLLM',
+  'prompt-api': 'Browser model',
+  openai: 'Server model',
+}
+
+/** A run in the run picker: engine or model, time of day or date, how it ended. */
+export function describeRun(run: Run, now: number): string {
+  const name = run.manifest.model?.name ?? ENGINE_WORDS[run.manifest.engine]
+  const started = new Date(run.startedAt)
+  const isToday = new Date(now).toDateString() === started.toDateString()
+  const when = started.toLocaleString(undefined, isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' })
+  return `${name}, ${when}, ${STATUS_WORDS[run.status]}`
+}
+
+/** One flag of the verifier as a sentence: what was claimed and what the case holds. */
+export function describeCheck(check: Check): string {
+  switch (check.code) {
+    case 'quote-not-in-case':
+      return check.nearest
+        ? `“${check.quote}” is not in the case. Nearest words: “${check.nearest.text}”.`
+        : `“${check.quote}” is not in the case.`
+    case 'finding-negated':
+      return check.caseSays === 'absent'
+        ? `The case says ${check.finding} is absent.`
+        : `The case says ${check.finding} is present.`
+    case 'number-differs':
+      return `The step says ${check.claimed}, the case says ${check.inCase}.`
+    case 'repeats-step':
+      return `Repeats step ${check.earlierStep + 1} (${Math.round(check.similarity * 100)} % of its words).`
+  }
+}
+
+/** What went wrong with a run, and the next sensible thing to do. */
+export function describeFailure(failure: RunFailure): { title: string; advice: string } {
+  switch (failure.code) {
+    case 'empty-case':
+      return { title: 'The case has no words to reason about', advice: 'Edit the case and add its text.' }
+    case 'model-missing':
+      return { title: 'The model file is not there any more', advice: 'Choose the file again.' }
+    case 'model-corrupt':
+      return { title: 'The model file is damaged or not a GGUF model', advice: 'Choose another file, or copy it afresh.' }
+    case 'out-of-memory':
+      return { title: 'The machine ran out of memory', advice: 'Close other tabs or choose a smaller model.' }
+    case 'context-overflow':
+      return { title: 'The case is too long for this model', advice: 'Shorten the case or choose a model with a larger context.' }
+    case 'malformed-output':
+      return { title: 'The model’s answer could not be read', advice: 'Run again, or choose another model.' }
+    case 'stalled':
+      return { title: 'The model stopped answering', advice: 'The steps so far are kept. Run again or continue.' }
+    case 'engine-crashed':
+      return { title: 'The engine crashed', advice: 'The steps so far are kept. Run again or continue.' }
+    case 'storage-full':
+      return { title: 'The browser’s storage is full', advice: 'The steps stay on screen. Free some space, then run again.' }
+    case 'unknown':
+      return { title: 'The run failed', advice: 'The steps so far are kept. Run again.' }
+  }
+}
+
+/** A likelihood as a percentage that never claims certainty. */
+export function formatLikelihood(fraction: number): string {
+  const percent = fraction * 100
+  if (percent > 0 && percent < 1) return '<1 %'
+  if (percent > 99 && percent < 100) return '>99 %'
+  return `${Math.round(percent)} %`
+}
+
+/** A likelihood ratio as it multiplies the odds: two figures, `×` before it. */
+export function formatRatio(ratio: number): string {
+  return `×${ratio >= 10 ? Math.round(ratio) : ratio >= 1 ? ratio.toFixed(1) : ratio.toPrecision(2)}`
+}
