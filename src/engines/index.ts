@@ -24,6 +24,7 @@ export { createPushQueue, type PushQueue } from './push-queue'
 export {
   createWllamaEngine,
   readGgufHeader,
+  WLLAMA_VERSION,
   type GgufHeader,
   type GgufHeaderResult,
   type GgufProblem,

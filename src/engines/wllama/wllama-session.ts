@@ -92,9 +92,10 @@ export function createWllamaSession(first: WllamaInstance, settings: SessionSett
     signal.throwIfAborted()
     const release = await mutex.acquire(signal)
     let call: Call | null = null
+    let current: WllamaInstance | null = null
     try {
       instance ??= await settings.restart(signal)
-      const current = instance
+      current = instance
       current.takeErrors()
       call = startCall(current, request, settings)
       const reading = readChunk(request, current.contextTokens)
@@ -102,15 +103,19 @@ export function createWllamaSession(first: WllamaInstance, settings: SessionSett
       yield reading.end()
     } catch (error) {
       if (signal.aborted) throw signal.reason
-      const { failure, isFatal } = classifyCallError(error, instance?.takeErrors() ?? [])
+      const { failure, isFatal } = classifyCallError(error, current?.takeErrors() ?? [])
       if (isFatal) drop()
       throw failure
     } finally {
       // Not awaited: an abort has to be quick, while llama.cpp only listens between batches. The next call waits instead.
-      void (call?.end() ?? Promise.resolve('settled')).then((outcome) => {
-        if (outcome === 'stuck') drop()
-        release()
-      })
+      const ending = call?.end()
+      if (!ending || instance !== current) release() // nothing was started, or its worker is gone and won't answer
+      else {
+        void ending.then((outcome) => {
+          if (outcome === 'stuck') drop()
+          release()
+        })
+      }
     }
   }
 

@@ -26,7 +26,7 @@ Weigh what is absent as well as what is present, and look for what speaks agains
 - "cantMiss": true if missing it would do serious harm, however unlikely it is. Keep such diagnoses in the list.
 - "nextTest": the next question or test that would settle it best, or "".
 
-Write plain ASCII: 38.5 C for degrees, umol/L for micromoles, >= for at least.`
+Write in the language of the case.`
 
 const CONTINUATION = `\
 These steps are already accepted:

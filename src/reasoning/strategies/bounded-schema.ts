@@ -7,23 +7,31 @@ function integerLength(minimum: number, maximum: number): number {
   return Math.max(String(minimum).length, String(maximum).length)
 }
 
+/** Bytes of the longest UTF-8 character that a pattern of ours allows. */
+function bytesPerCharacter(pattern: string): number {
+  return Math.max(...[...pattern].map((character) => new TextEncoder().encode(character).length))
+}
+
 /**
- * The most characters an answer under the schema can have, white space between its tokens included. As tokens never are shorter
- * than a character of ASCII, this is also the most tokens, provided that patterns and keys are ASCII.
+ * The most bytes an answer under the schema can have, white space between its tokens included. As no token is shorter than a
+ * byte, this is also the most tokens. A pattern must name every character it allows, or the ends of a range of them.
  */
-export function maxAnswerLength(schema: JsonSchema): number {
+export function maxAnswerTokens(schema: JsonSchema): number {
   if (schema.type === 'boolean') return 'false'.length + GAP
   if (schema.type === 'integer') return integerLength(schema.minimum, schema.maximum) + GAP
   if (schema.type === 'string') {
-    const content = 'enum' in schema ? Math.max(...schema.enum.map((value) => value.length)) : schema.maxLength
+    const content =
+      'enum' in schema
+        ? Math.max(...schema.enum.map((value) => value.length))
+        : schema.maxLength * bytesPerCharacter(schema.pattern)
     return content + 2 + GAP
   }
   if (schema.type === 'array') {
-    const items = schema.maxItems * (maxAnswerLength(schema.items) + 1 + GAP)
+    const items = schema.maxItems * (maxAnswerTokens(schema.items) + 1 + GAP)
     return items + 2 * (1 + GAP)
   }
   const properties = Object.entries(schema.properties).map(
-    ([key, value]) => key.length + 2 + GAP + 1 + GAP + maxAnswerLength(value) + 1 + GAP,
+    ([key, value]) => key.length + 2 + GAP + 1 + GAP + maxAnswerTokens(value) + 1 + GAP,
   )
   return properties.reduce((sum, length) => sum + length, 2 * (1 + GAP))
 }

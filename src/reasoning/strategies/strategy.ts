@@ -39,7 +39,7 @@ export function isAnswerFault(value: unknown): value is AnswerFault {
 export interface StrategyCall {
   readonly messages: readonly Message[]
   readonly schema: JsonSchema
-  /** Worst case of the schema at one token per character. */
+  /** Worst case of the schema at one token per byte. */
   readonly maxTokens: number
   /** Below this much room no useful answer fits. */
   readonly minTokens: number

@@ -28,10 +28,12 @@ export const STRUCTURED_LIMITS: StructuredLimits = {
 /** The kinds a model may give a step; the problem representation has a place of its own. */
 export const ANSWER_STEP_KINDS = STEP_KINDS.filter((kind) => kind !== 'problem-representation')
 
-// Printable ASCII without the two characters that JSON escapes and without brackets, which grammar compilers read differently.
-// Bytes beyond ASCII can come out as broken UTF-8 at high temperature; quotes find their place in the case without them.
-const FIRST = 'A-Za-z0-9(<>+'
-const REST = "A-Za-z0-9 ,.;:()/%+'<>=*#&?!-"
+// Without the two characters that JSON escapes, without brackets, which grammar compilers read differently, and without signs
+// that steer the direction of text. Letters of the scripts that cases come in, so that quotes can be word for word; llama.cpp's
+// grammar keeps their UTF-8 whole even for random weights (a test holds it to that).
+const LETTERS = 'A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿぁ-ヿ一-鿿가-힣'
+const FIRST = `${LETTERS}0-9(<>+~≤≥–`
+const REST = `${LETTERS}0-9 ,.;:()/%+'<>=*#&?!~°µ±×·≤≥–—’、。-`
 
 /** One line of text of 1 to `length` characters that doesn't begin with a blank. */
 function line(length: number): JsonSchema {

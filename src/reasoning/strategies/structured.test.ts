@@ -5,7 +5,7 @@ import { scriptedAnswer, scriptedText, SCRIPTED_CASE } from '../../../scripts/ti
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
 import type { JsonSchema } from '../../engines'
 import { chooseCaseTag, hashText } from '../prompts/structured'
-import { findViolation, maxAnswerLength } from './bounded-schema'
+import { findViolation, maxAnswerTokens } from './bounded-schema'
 import { createStructuredStrategy } from './structured'
 import { STRUCTURED_LIMITS, structuredSchemas } from './structured-schema'
 
@@ -34,7 +34,7 @@ function maximal(schema: JsonSchema): unknown {
   if (schema.type === 'integer') return schema.maximum
   if (schema.type === 'boolean') return false
   if ('enum' in schema) return schema.enum.toSorted((a, b) => b.length - a.length)[0]
-  return 'x'.repeat(schema.maxLength)
+  return (schema.pattern.includes('一') ? '痛' : 'x').repeat(schema.maxLength)
 }
 
 /** Any value a schema allows. */
@@ -48,7 +48,7 @@ function valueOf(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.type === 'integer') return fc.integer({ min: schema.minimum, max: schema.maximum })
   if (schema.type === 'boolean') return fc.boolean()
   if ('enum' in schema) return fc.constantFrom(...schema.enum)
-  return fc.stringMatching(new RegExp(schema.pattern))
+  return fc.stringMatching(new RegExp(schema.pattern, 'u'))
 }
 
 describe('the schema', () => {
@@ -67,8 +67,9 @@ describe('the schema', () => {
     const gap = `\n\n${' '.repeat(20)}`
     const loose = JSON.stringify(longest).replaceAll(/("[^"]*"|[^"{}[\],:]+|[{}[\],:])/g, `$1${gap}`)
     expect(JSON.parse(loose)).toEqual(longest)
-    expect(loose.length).toBeGreaterThan(20_000)
-    expect(loose.length).toBeLessThanOrEqual(maxTokens)
+    const bytes = new TextEncoder().encode(loose).length
+    expect(bytes).toBeGreaterThan(40_000)
+    expect(bytes).toBeLessThanOrEqual(maxTokens)
   })
 
   test('our own check agrees with ajv on what is right and what is wrong', () => {
@@ -89,7 +90,7 @@ describe('the schema', () => {
 
   test('every string, array and number has a bound', () => {
     const smaller = structuredSchemas({ ...STRUCTURED_LIMITS, steps: 2, entries: 3 }, 0).answer
-    expect(maxAnswerLength(smaller)).toBeLessThan(maxTokens)
+    expect(maxAnswerTokens(smaller)).toBeLessThan(maxTokens)
     expect(JSON.stringify(schema)).not.toMatch(/"type":"number"/)
   })
 })

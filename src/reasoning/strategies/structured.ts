@@ -1,6 +1,6 @@
 import { createStructuredAnswerReader } from '../parsing/structured-answer'
 import { hashText, STRUCTURED_PROMPT_WORDS, writeStructuredPrompt } from '../prompts/structured'
-import { maxAnswerLength } from './bounded-schema'
+import { maxAnswerTokens } from './bounded-schema'
 import type { Strategy } from './strategy'
 import { STRUCTURED_LIMITS, structuredSchemas, type StructuredLimits } from './structured-schema'
 
@@ -30,7 +30,7 @@ export function createStructuredStrategy(limits: StructuredLimits = STRUCTURED_L
       return {
         messages: [{ role: 'user', content: writeStructuredPrompt(presentation, continueFrom, facts) }],
         schema: schemas.answer,
-        maxTokens: maxAnswerLength(schemas.answer),
+        maxTokens: maxAnswerTokens(schemas.answer),
         minTokens: MIN_TOKENS,
         createReader: () => createStructuredAnswerReader({ presentation, schemas, firstIndex }),
       }

@@ -1,0 +1,205 @@
+import Ajv from 'ajv'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeTinyGguf } from '../../scripts/make-tiny-gguf.mjs'
+import { SCRIPTED_CASE, scriptedAnswer, scriptedText } from '../../scripts/tiny-gguf-script.mjs'
+import type { ReasoningEvent } from '../domain/reasoning-event'
+import type { ReasoningStepDraft } from '../domain/reasoning-step'
+import { createWllamaEngine, keepSession, type Session, type SessionKeeper } from '../engines'
+import { createLanguageReasoner } from './language-reasoner'
+import { createStructuredStrategy } from './strategies/structured'
+import { STRUCTURED_LIMITS } from './strategies/structured-schema'
+
+const engine = createWllamaEngine()
+const strategy = createStructuredStrategy()
+const scripted = new File([makeTinyGguf({ name: 'Tiny scripted', script: scriptedText() })], 'scripted.gguf')
+const subject = { presentation: SCRIPTED_CASE, stages: [] }
+const options = { seed: 7, continueFrom: [] }
+const never = new AbortController().signal
+
+function keep(file: File): SessionKeeper {
+  return keepSession((on, signal) => engine.load({ kind: 'file', file }, on, signal))
+}
+
+function reasonerOf(keeper: SessionKeeper) {
+  const model = { name: 'Tiny scripted', fingerprint: null }
+  return createLanguageReasoner({
+    engine: engine.id, engineVersion: engine.version, model, strategy, openSession: keeper.open,
+  }) // prettier-ignore
+}
+
+async function collect(events: AsyncIterable<ReasoningEvent>): Promise<ReasoningEvent[]> {
+  const all: ReasoningEvent[] = []
+  for await (const event of events) all.push(event)
+  return all
+}
+
+const stepsOf = (events: readonly ReasoningEvent[]) =>
+  events.flatMap((event) => (event.kind === 'step-completed' ? [event.step] : []))
+
+/** Kinds of events with repeats in a row said once, which is the order the seam promises. */
+const orderOf = (events: readonly ReasoningEvent[]) =>
+  events.map((event) => event.kind).filter((kind, i, kinds) => kind !== kinds[i - 1])
+
+describe('a model that recites its script', () => {
+  const keeper = keep(scripted)
+  const reasoner = reasonerOf(keeper)
+  const answer = scriptedAnswer()
+  let events: ReasoningEvent[]
+  beforeAll(async () => {
+    events = await collect(reasoner.reason(subject, options, never))
+  })
+  afterAll(() => keeper.close())
+
+  test('gives its steps, each on the words it quotes', () => {
+    const given = stepsOf(events).map(({ index, kind, text, quotes, hypotheses }) => ({
+      index, kind, text,
+      quotes: quotes.map((quote) => quote.span && SCRIPTED_CASE.slice(quote.span.start, quote.span.end)),
+      hypotheses: hypotheses.map(({ diagnosis, direction }) => ({ diagnosis, direction })),
+    })) // prettier-ignore
+    expect(given).toEqual(answer.steps.map((step, index) => ({ index, ...step })))
+  })
+
+  test('gives its differential', () => {
+    const updated = events.filter((event) => event.kind === 'differential-updated')
+    expect(updated).toHaveLength(1)
+    expect(updated[0]).toMatchObject({
+      afterStep: 3,
+      differential: {
+        noneOfThese: 0.14,
+        entries: answer.differential.map((entry) => ({
+          diagnosis: entry.diagnosis,
+          likelihood: entry.percent / 100,
+          isCantMiss: entry.cantMiss,
+          stepsFor: entry.for.map((number) => number - 1),
+          stepsAgainst: entry.against.map((number) => number - 1),
+          nextTest: entry.nextTest,
+        })),
+      },
+    })
+  })
+
+  test('keeps the order of the seam, and its text arrives bit by bit', () => {
+    const step = ['step-started', 'text-delta', 'step-completed']
+    expect(orderOf(events)).toEqual(
+      ['started', 'preparing', 'problem-representation', step, step, step, step, 'differential-updated', 'finished'].flat(),
+    )
+    for (const { index, text } of stepsOf(events)) {
+      const deltas = events.flatMap((event) => (event.kind === 'text-delta' && event.index === index ? [event.text] : []))
+      expect(deltas.length).toBeGreaterThan(3)
+      expect(deltas.join('')).toBe(text)
+    }
+  })
+
+  test('tells how far loading and reading are, and in the end what they cost', () => {
+    for (const activity of ['loading-model', 'reading-case'] as const) {
+      const fractions = events.flatMap((event) =>
+        event.kind === 'preparing' && event.activity === activity ? [event.fraction ?? -1] : [],
+      )
+      expect(fractions).toEqual(fractions.toSorted((a, b) => a - b))
+      expect(fractions.at(-1)).toBe(1)
+    }
+    const last = events.at(-1)
+    if (last?.kind !== 'finished') throw new Error(`ended with ${last?.kind}`)
+    expect(last.counts).toMatchObject({ steps: 4, findings: null })
+    expect(last.counts.promptTokens).toBeGreaterThan(1000)
+    expect(last.counts.outputTokens).toBeGreaterThan(100)
+    expect(last.timing.totalMs).toBeGreaterThan(last.timing.firstStepMs ?? Infinity)
+    expect(last.timing.computeMs).toBeGreaterThan(0)
+    console.info(`scripted run: ${JSON.stringify({ ...last.timing, ...last.counts })}`)
+  })
+
+  test('goes on after accepted steps, with their numbers', async () => {
+    const continued = await collect(reasoner.reason(subject, { seed: 7, continueFrom: stepsOf(events) }, never))
+    expect(stepsOf(continued).map((step) => step.index)).toEqual([4, 5, 6, 7])
+    expect(continued.at(-1)).toMatchObject({ kind: 'finished', counts: { steps: 4 } })
+  })
+
+  test('stops within 250 ms wherever it is, and the model stays loaded', async () => {
+    // A longer case each time, so that reading it again takes a while.
+    const longer = (times: number) => ({ presentation: `${SCRIPTED_CASE}\n`.repeat(times), stages: [] })
+    const stops = [['preparing', longer(3)], ['text-delta', longer(4)], ['step-completed', longer(5)]] as const
+    for (const [kind, text] of stops) {
+      const controller = new AbortController()
+      const reason = new Error('stopped by the reader')
+      let abortedAt = 0
+      const running = (async () => {
+        for await (const event of reasoner.reason(text, options, controller.signal)) {
+          const isThere = event.kind === kind && !(event.kind === 'preparing' && event.activity === 'loading-model')
+          if (!isThere || abortedAt > 0) continue
+          abortedAt = performance.now()
+          controller.abort(reason)
+        }
+      })()
+      await expect(running).rejects.toBe(reason)
+      const latencyMs = performance.now() - abortedAt
+      console.info(`stop at ${kind}: ${latencyMs.toFixed(1)} ms`)
+      expect(latencyMs).toBeLessThan(250)
+    }
+    const again = await collect(reasoner.reason(subject, options, never))
+    expect(again.at(-1)).toMatchObject({ kind: 'finished' })
+    expect(again.some((event) => event.kind === 'preparing' && event.activity === 'loading-model')).toBe(false)
+    expect(stepsOf(again)).toEqual(stepsOf(events))
+  })
+
+  test('two runs at once take turns', async () => {
+    const [first, second] = await Promise.all([
+      collect(reasoner.reason(subject, options, never)),
+      collect(reasoner.reason(subject, { ...options, seed: 8 }, never)),
+    ])
+    expect(stepsOf(first)).toEqual(stepsOf(events))
+    expect(stepsOf(second)).toEqual(stepsOf(events))
+  })
+
+  test('a case that does not fit fails before anything is written, with both numbers', async () => {
+    const long = { presentation: `${SCRIPTED_CASE}\n`.repeat(14), stages: [] }
+    const failed = await collect(reasoner.reason(long, options, never))
+    expect(orderOf(failed)).toEqual(['started', 'failed'])
+    const last = failed.at(-1)
+    expect(last?.kind === 'failed' && last.failure).toEqual({
+      code: 'context-overflow',
+      detail: expect.stringMatching(/\d{4,5} tokens.* \(?8192 tokens/),
+    })
+  })
+})
+
+describe('random weights at temperature 1.5', () => {
+  const ajv = new Ajv({ strict: true })
+  const CONTEXT = 65_536
+  let session: Session
+  beforeAll(async () => {
+    const file = new File([makeTinyGguf({ contextLength: CONTEXT })], 'random.gguf')
+    session = await createWllamaEngine({ contextTokens: CONTEXT }).load({ kind: 'file', file }, () => undefined, never)
+  })
+  afterAll(() => session.dispose())
+
+  const accepted: ReasoningStepDraft = { index: 2, kind: 'finding', text: 'Fever.', quotes: [], hypotheses: [] }
+  const compact = createStructuredStrategy({ ...STRUCTURED_LIMITS, steps: 4, stepLength: 100, entries: 3 })
+  const cases = [
+    ...[1, 2, 3, 4].map((seed) => ['structured', strategy, seed, []] as const),
+    ...[5, 6, 7].map((seed) => ['continued', strategy, seed, [accepted]] as const),
+    ...[8, 9, 10, 11].map((seed) => ['compact', compact, seed, []] as const),
+  ]
+  test.each(cases)('%s keeps to the schema', { timeout: 60_000 }, async (_, asked, seed, continueFrom) => {
+    const call = asked.plan({ presentation: SCRIPTED_CASE, continueFrom }, [])
+    if (!call) throw new Error('no call')
+    const reader = call.createReader()
+    let text = ''
+    for await (const token of session.generate({ ...call, temperature: 1.5, seed }, never)) {
+      if (token.kind === 'text') text += token.text
+      if (token.kind === 'text') reader.push(token.text)
+      if (token.kind === 'end') expect(token.reason).toBe('complete')
+    }
+    reader.end()
+    const validate = ajv.compile(call.schema)
+    expect(validate(JSON.parse(text)), ajv.errorsText(validate.errors)).toBe(true)
+  })
+})
+
+test.each([
+  ['a web page', new File(['<!DOCTYPE html>'], 'model.gguf'), 'starts with <!DO'],
+  ['a cut model', new File([scripted.slice(0, scripted.size / 2)], 'model.gguf'), 'corrupted or incomplete'],
+])('%s fails the run as a corrupt model', async (_, file, words) => {
+  const events = await collect(reasonerOf(keep(file)).reason(subject, options, never))
+  const last = events.at(-1)
+  expect(last?.kind === 'failed' && last.failure).toEqual({ code: 'model-corrupt', detail: expect.stringContaining(words) })
+})
