@@ -27,8 +27,8 @@ export function precache({ source, engines, ignore }: PrecacheOptions): Plugin {
       root = config.root
       outDir = resolve(config.root, config.build.outDir)
     },
-    async closeBundle(error?: Error) {
-      if (error) return
+    // Not `closeBundle`, which also runs after a failed build and would hide why it failed.
+    async writeBundle() {
       const { files, engineFiles, version } = listShell(outDir, { engines, ignore })
       await build({
         root,
