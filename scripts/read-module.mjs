@@ -48,10 +48,10 @@ export function readModule(path, source) {
     ImportExpression: ({ source: from, start }) => {
       if (from.type === 'Literal') addImport(String(from.value), start, { isDynamic: true })
     },
-    TSImportType: ({ source: from, start }) => addImport(String(from.value), start, { isTypeOnly: true }),
+    TSImportType: ({ source: from, start }) => addImport(from.value, start, { isTypeOnly: true }),
     NewExpression: ({ callee, arguments: [first, second], start }) => {
       const isModuleUrl = callee.name === 'URL' && first?.type === 'Literal' && isImportMetaUrl(second)
-      if (isModuleUrl) addImport(String(first.value), start, { isDynamic: true })
+      if (isModuleUrl) addImport(first.value, start, { isDynamic: true })
       if (callee.name === 'Date' && !first) uses.push({ name: 'new Date()', start })
     },
     MemberExpression: ({ object, property, computed, start }) => {

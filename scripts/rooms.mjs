@@ -71,7 +71,7 @@ function checkModule(path, source) {
 function locate(path) {
   const parts = path.split('/')
   const [room = '', ...rest] = parts[0] === 'src' ? parts.slice(1) : parts
-  if (rest.length === 0 && parts[0] === 'src' && /\.d\.ts$/.test(room))
+  if (rest.length === 0 && parts[0] === 'src' && room.endsWith('.d.ts'))
     return { path, room: 'declarations', part: null }
   const isFolder = rest.length > 1 || (rest.length === 1 && !rest[0].includes('.'))
   return { path, room, part: isFolder ? rest[0] : null }

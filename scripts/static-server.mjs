@@ -37,7 +37,7 @@ export function createStaticServer({ root, headers = securityHeaders }) {
   const findFile = createFinder(root)
   const encode = createEncoder()
 
-  /** @type {import('node:http').RequestListener} */
+  /** @type {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>} */
   const answer = async (request, response) => {
     const send = (status, more, body) => {
       response.writeHead(status, { ...headers, ...more })
@@ -59,7 +59,7 @@ export function createStaticServer({ root, headers = securityHeaders }) {
 
     const type = TYPES[extname(file.path)] ?? 'application/octet-stream'
     const encoding = COMPRESSIBLE.test(type)
-      ? chooseEncoding(String(request.headers['accept-encoding'] ?? ''))
+      ? chooseEncoding(request.headers['accept-encoding'] ?? '')
       : 'identity'
     const about = {
       'Content-Type': type,
@@ -81,7 +81,7 @@ export function createStaticServer({ root, headers = securityHeaders }) {
   }
 
   return createServer((request, response) => {
-    Promise.resolve(answer(request, response)).catch((error) => {
+    answer(request, response).catch((error) => {
       console.error(`${request.method} ${request.url}:`, error)
       if (!response.headersSent) response.writeHead(500, headers)
       response.end()
