@@ -1,17 +1,21 @@
 import { defineConfig } from 'playwright/test'
 import { launchOptions } from './scripts/browser.mjs'
 
+/** Not the port of `npm start`, so that the tests run beside it. */
+const PORT = 4174
+
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
   workers: 2,
   reporter: 'line',
   timeout: 45_000,
-  use: { baseURL: 'http://127.0.0.1:4174', launchOptions: launchOptions() },
+  use: { baseURL: `http://localhost:${PORT}`, launchOptions: launchOptions() },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
   webServer: {
-    command: 'node scripts/serve.mjs --port 4174',
-    url: 'http://127.0.0.1:4174',
+    command: `node scripts/serve.mjs --port ${PORT}`,
+    url: `http://localhost:${PORT}`,
     reuseExistingServer: false,
   },
 })
