@@ -39,6 +39,7 @@ const ATTEMPTS = [
  */
 export async function ensureBrowser(report) {
   if (await starts(report)) return findBrowser().path
+  if (findBrowser()?.kind === 'env') return null // CHROMIUM_PATH stands above anything that could be installed
   for (const { command, args, timeoutMs, isPossible, isHalf } of ATTEMPTS) {
     if (!isPossible) continue
     report([command, ...args].join(' '))
