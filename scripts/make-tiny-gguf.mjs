@@ -84,7 +84,10 @@ function makeVocabulary(script) {
   const newline = ids.get('<0x0A>')
   for (let code = 32; code < 127; code++) add(spell(String.fromCharCode(code)), TOKEN.normal, -1000)
   for (const word of WORDS.split(' ')) add(spell(` ${word}`), TOKEN.normal, WORD_SCORE)
-  const chain = script === null ? null : cutIntoUniquePieces(script).map((piece) => add(spell(piece), TOKEN.normal, -2000))
+  const chain =
+    script === null
+      ? null
+      : cutIntoUniquePieces(script).map((piece) => add(spell(piece), TOKEN.normal, -2000))
   while (tokens.length % 32 !== 0) add(`<|pad${tokens.length}|>`, TOKEN.control) // Q8_0 blocks hold 32 values
   return { tokens, scores, types, unknown, bos, endOfTurn, newline, chain }
 }
@@ -120,11 +123,14 @@ function makeTensors(options, vocabulary) {
     tensors.push({ name, dims: [columns, rows], data, type: TENSOR_TYPE[options.type] })
     return data
   }
-  const addNorm = (name) => tensors.push({ name, dims: [dim], data: new Float32Array(dim).fill(1), type: TENSOR_TYPE.f32 })
+  const addNorm = (name) =>
+    tensors.push({ name, dims: [dim], data: new Float32Array(dim).fill(1), type: TENSOR_TYPE.f32 })
 
   const embedding = addMatrix('token_embd.weight', dim, vocabulary.tokens.length, () => gaussian())
   addNorm('output_norm.weight')
-  const output = addMatrix('output.weight', dim, vocabulary.tokens.length, () => (isScripted ? 0 : gaussian() * 0.1))
+  const output = addMatrix('output.weight', dim, vocabulary.tokens.length, () =>
+    isScripted ? 0 : gaussian() * 0.1,
+  )
   if (isScripted) linkScript(output, embedding, dim, vocabulary)
   else favourWords(output, embedding, dim, vocabulary)
 

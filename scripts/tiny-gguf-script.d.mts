@@ -6,7 +6,10 @@ export interface ScriptedAnswer {
     readonly kind: 'finding' | 'hypothesis' | 'support' | 'refute' | 'discriminate' | 'test' | 'conclude'
     readonly text: string
     readonly quotes: readonly string[]
-    readonly hypotheses: readonly { readonly diagnosis: string; readonly direction: 'for' | 'against' | 'neutral' }[]
+    readonly hypotheses: readonly {
+      readonly diagnosis: string
+      readonly direction: 'for' | 'against' | 'neutral'
+    }[]
   }[]
   readonly differential: readonly {
     readonly diagnosis: string

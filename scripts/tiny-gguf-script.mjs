@@ -40,9 +40,30 @@ export function scriptedAnswer(quote = 'moved to the right iliac fossa') {
       },
     ],
     differential: [
-      { diagnosis: 'Acute appendicitis', percent: 75, for: [1, 2, 4], against: [], cantMiss: true, nextTest: 'Abdominal ultrasound' },
-      { diagnosis: 'Ovarian torsion', percent: 10, for: [], against: [], cantMiss: true, nextTest: 'Pelvic Doppler ultrasound' },
-      { diagnosis: 'Ectopic pregnancy', percent: 1, for: [], against: [3], cantMiss: true, nextTest: 'Serum beta-hCG' },
+      {
+        diagnosis: 'Acute appendicitis',
+        percent: 75,
+        for: [1, 2, 4],
+        against: [],
+        cantMiss: true,
+        nextTest: 'Abdominal ultrasound',
+      },
+      {
+        diagnosis: 'Ovarian torsion',
+        percent: 10,
+        for: [],
+        against: [],
+        cantMiss: true,
+        nextTest: 'Pelvic Doppler ultrasound',
+      },
+      {
+        diagnosis: 'Ectopic pregnancy',
+        percent: 1,
+        for: [],
+        against: [3],
+        cantMiss: true,
+        nextTest: 'Serum beta-hCG',
+      },
     ],
   }
 }

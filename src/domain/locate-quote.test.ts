@@ -62,7 +62,19 @@ test('the first whole match wins over an earlier one inside a word', () => {
   expect(locateQuote('crash, then a rash', 'rash')).toEqual({ start: 14, end: 18 })
 })
 
-const WORD = fc.constantFrom('fever', 'Ménière', '38.5 °C', 'β-hCG', 'T-wave', '😀', 'pain', '120/80', 'µmol/L', '≥', 'of')
+const WORD = fc.constantFrom(
+  'fever',
+  'Ménière',
+  '38.5 °C',
+  'β-hCG',
+  'T-wave',
+  '😀',
+  'pain',
+  '120/80',
+  'µmol/L',
+  '≥',
+  'of',
+)
 const GAP = fc.constantFrom(' ', '  ', '\n', '\u00a0', '\t')
 
 test('any run of whole words is found, at or before where it stands, and reads the same', () => {
@@ -73,12 +85,18 @@ test('any run of whole words is found, at or before where it stands, and reads t
       const to = Math.max(a % words.length, b % words.length) + 1
       const presentation = words.map(([word, gap]) => word + gap).join('')
       const start = words.slice(0, from).reduce((sum, [word, gap]) => sum + word.length + gap.length, 0)
-      const quote = words.slice(from, to).map(([word]) => word.toUpperCase()).join(' ')
+      const quote = words
+        .slice(from, to)
+        .map(([word]) => word.toUpperCase())
+        .join(' ')
       const span = locateQuote(presentation, quote)
       expect(span).not.toBeNull()
       if (!span) return
       expect(span.start).toBeLessThanOrEqual(start)
-      expect(locateQuote(sliceSpan(presentation, span), quote)).toEqual({ start: 0, end: span.end - span.start })
+      expect(locateQuote(sliceSpan(presentation, span), quote)).toEqual({
+        start: 0,
+        end: span.end - span.start,
+      })
     }),
   )
 })

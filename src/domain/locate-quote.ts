@@ -98,7 +98,8 @@ function isInsideWord(original: string, at: number): boolean {
     if (after === 'digit') return true // '5|mg' is two, '1|5' is one
     return /[.,·]/u.test(original.charAt(at)) && classify(original.charAt(at + 1)) === 'digit'
   }
-  const isDecimalPoint = /[.,·]/u.test(original.charAt(at - 1)) && classify(original.charAt(at - 2)) === 'digit'
+  const isDecimalPoint =
+    /[.,·]/u.test(original.charAt(at - 1)) && classify(original.charAt(at - 2)) === 'digit'
   return isDecimalPoint && after === 'digit'
 }
 

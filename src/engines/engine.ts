@@ -105,7 +105,12 @@ export type JsonSchema =
       readonly required: readonly string[]
       readonly additionalProperties: false
     }
-  | { readonly type: 'array'; readonly items: JsonSchema; readonly minItems: number; readonly maxItems: number }
+  | {
+      readonly type: 'array'
+      readonly items: JsonSchema
+      readonly minItems: number
+      readonly maxItems: number
+    }
   | { readonly type: 'string'; readonly enum: readonly string[] }
   | { readonly type: 'string'; readonly pattern: string; readonly maxLength: number }
   | { readonly type: 'integer'; readonly minimum: number; readonly maximum: number }

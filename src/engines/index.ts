@@ -30,4 +30,10 @@ export {
   type GgufProblem,
   type WllamaOptions,
 } from './wllama'
-export { REPLAY_SPEEDS, createReplayPacing, createReplayReasoner, type ReplayPacing, type ReplaySpeed } from './replay'
+export {
+  REPLAY_SPEEDS,
+  createReplayPacing,
+  createReplayReasoner,
+  type ReplayPacing,
+  type ReplaySpeed,
+} from './replay'

@@ -81,10 +81,22 @@ describe('a model that recites its script', () => {
   test('keeps the order of the seam, and its text arrives bit by bit', () => {
     const step = ['step-started', 'text-delta', 'step-completed']
     expect(orderOf(events)).toEqual(
-      ['started', 'preparing', 'problem-representation', step, step, step, step, 'differential-updated', 'finished'].flat(),
+      [
+        'started',
+        'preparing',
+        'problem-representation',
+        step,
+        step,
+        step,
+        step,
+        'differential-updated',
+        'finished',
+      ].flat(),
     )
     for (const { index, text } of stepsOf(events)) {
-      const deltas = events.flatMap((event) => (event.kind === 'text-delta' && event.index === index ? [event.text] : []))
+      const deltas = events.flatMap((event) =>
+        event.kind === 'text-delta' && event.index === index ? [event.text] : [],
+      )
       expect(deltas.length).toBeGreaterThan(3)
       expect(deltas.join('')).toBe(text)
     }
@@ -105,11 +117,12 @@ describe('a model that recites its script', () => {
     expect(last.counts.outputTokens).toBeGreaterThan(100)
     expect(last.timing.totalMs).toBeGreaterThan(last.timing.firstStepMs ?? Infinity)
     expect(last.timing.computeMs).toBeGreaterThan(0)
-    console.info(`scripted run: ${JSON.stringify({ ...last.timing, ...last.counts })}`)
   })
 
   test('goes on after accepted steps, with their numbers', async () => {
-    const continued = await collect(reasoner.reason(subject, { seed: 7, continueFrom: stepsOf(events) }, never))
+    const continued = await collect(
+      reasoner.reason(subject, { seed: 7, continueFrom: stepsOf(events) }, never),
+    )
     expect(stepsOf(continued).map((step) => step.index)).toEqual([4, 5, 6, 7])
     expect(continued.at(-1)).toMatchObject({ kind: 'finished', counts: { steps: 4 } })
   })
@@ -117,14 +130,19 @@ describe('a model that recites its script', () => {
   test('stops within 250 ms wherever it is, and the model stays loaded', async () => {
     // A longer case each time, so that reading it again takes a while.
     const longer = (times: number) => ({ presentation: `${SCRIPTED_CASE}\n`.repeat(times), stages: [] })
-    const stops = [['preparing', longer(3)], ['text-delta', longer(4)], ['step-completed', longer(5)]] as const
+    const stops = [
+      ['preparing', longer(3)],
+      ['text-delta', longer(4)],
+      ['step-completed', longer(5)],
+    ] as const
     for (const [kind, text] of stops) {
       const controller = new AbortController()
       const reason = new Error('stopped by the reader')
       let abortedAt = 0
       const running = (async () => {
         for await (const event of reasoner.reason(text, options, controller.signal)) {
-          const isThere = event.kind === kind && !(event.kind === 'preparing' && event.activity === 'loading-model')
+          const isThere =
+            event.kind === kind && !(event.kind === 'preparing' && event.activity === 'loading-model')
           if (!isThere || abortedAt > 0) continue
           abortedAt = performance.now()
           controller.abort(reason)
@@ -132,12 +150,13 @@ describe('a model that recites its script', () => {
       })()
       await expect(running).rejects.toBe(reason)
       const latencyMs = performance.now() - abortedAt
-      console.info(`stop at ${kind}: ${latencyMs.toFixed(1)} ms`)
       expect(latencyMs).toBeLessThan(250)
     }
     const again = await collect(reasoner.reason(subject, options, never))
     expect(again.at(-1)).toMatchObject({ kind: 'finished' })
-    expect(again.some((event) => event.kind === 'preparing' && event.activity === 'loading-model')).toBe(false)
+    expect(again.some((event) => event.kind === 'preparing' && event.activity === 'loading-model')).toBe(
+      false,
+    )
     expect(stepsOf(again)).toEqual(stepsOf(events))
   })
 
@@ -168,11 +187,21 @@ describe('random weights at temperature 1.5', () => {
   let session: Session
   beforeAll(async () => {
     const file = new File([makeTinyGguf({ contextLength: CONTEXT })], 'random.gguf')
-    session = await createWllamaEngine({ contextTokens: CONTEXT }).load({ kind: 'file', file }, () => undefined, never)
+    session = await createWllamaEngine({ contextTokens: CONTEXT }).load(
+      { kind: 'file', file },
+      () => undefined,
+      never,
+    )
   })
   afterAll(() => session.dispose())
 
-  const accepted: ReasoningStepDraft = { index: 2, kind: 'finding', text: 'Fever.', quotes: [], hypotheses: [] }
+  const accepted: ReasoningStepDraft = {
+    index: 2,
+    kind: 'finding',
+    text: 'Fever.',
+    quotes: [],
+    hypotheses: [],
+  }
   const compact = createStructuredStrategy({ ...STRUCTURED_LIMITS, steps: 4, stepLength: 100, entries: 3 })
   const cases = [
     ...[1, 2, 3, 4].map((seed) => ['structured', strategy, seed, []] as const),
@@ -201,5 +230,8 @@ test.each([
 ])('%s fails the run as a corrupt model', async (_, file, words) => {
   const events = await collect(reasonerOf(keep(file)).reason(subject, options, never))
   const last = events.at(-1)
-  expect(last?.kind === 'failed' && last.failure).toEqual({ code: 'model-corrupt', detail: expect.stringContaining(words) })
+  expect(last?.kind === 'failed' && last.failure).toEqual({
+    code: 'model-corrupt',
+    detail: expect.stringContaining(words),
+  })
 })

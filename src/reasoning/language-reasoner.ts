@@ -4,7 +4,13 @@ import type { EngineId, RunFailure } from '../domain/run'
 import { abortable, createPushQueue, engineFailure, isEngineFailure } from '../engines'
 import type { LoadProgress, ModelFacts, Session, Token, Usage } from '../engines'
 import type { Reasoner } from './reasoner'
-import { answerFault, isAnswerFault, type Strategy, type StrategyCall, type StrategyInput } from './strategies/strategy'
+import {
+  answerFault,
+  isAnswerFault,
+  type Strategy,
+  type StrategyCall,
+  type StrategyInput,
+} from './strategies/strategy'
 
 export interface LanguageReasonerOptions {
   readonly engine: EngineId
@@ -55,7 +61,12 @@ async function* openWithProgress(
     () => queue.close(),
     () => queue.close(),
   )
-  for (let event = await abortable(queue.next(), signal); event; event = await abortable(queue.next(), signal)) yield event
+  for (
+    let event = await abortable(queue.next(), signal);
+    event;
+    event = await abortable(queue.next(), signal)
+  )
+    yield event
   return abortable(opening, signal)
 }
 
@@ -72,7 +83,8 @@ interface Tally {
 function addUsage(tally: Tally, usage: Usage): void {
   tally.promptTokens += usage.promptTokens
   tally.outputTokens += usage.outputTokens
-  tally.computeMs = tally.computeMs === null || usage.computeMs === null ? null : tally.computeMs + usage.computeMs
+  tally.computeMs =
+    tally.computeMs === null || usage.computeMs === null ? null : tally.computeMs + usage.computeMs
 }
 
 /** The events of one call, and its whole text as the result. @throws EngineFailure | AnswerFault */
@@ -85,7 +97,10 @@ async function* runCall(
 ): AsyncGenerator<ReasoningEvent, string, undefined> {
   const reader = createReader()
   let text = ''
-  for await (const token of session.generate({ messages, schema, maxTokens, minTokens, ...sampling }, signal)) {
+  for await (const token of session.generate(
+    { messages, schema, maxTokens, minTokens, ...sampling },
+    signal,
+  )) {
     if (token.kind === 'text') {
       text += token.text
       yield* reader.push(token.text)
@@ -95,7 +110,11 @@ async function* runCall(
       addUsage(tally, token.usage)
       return text
     } else if (tally.steps === 0) {
-      yield { kind: 'preparing', activity: 'reading-case', fraction: token.total > 0 ? token.read / token.total : null }
+      yield {
+        kind: 'preparing',
+        activity: 'reading-case',
+        fraction: token.total > 0 ? token.read / token.total : null,
+      }
     }
   }
   throw answerFault('the answer stopped without an end')
@@ -128,7 +147,14 @@ export function createLanguageReasoner(options: LanguageReasonerOptions): Reason
     const startedAt = now()
     const usedSeed = seed >>> 0
     const { name, promptVersion } = strategy
-    const manifest = { engine, engineVersion, model, strategy: name, promptVersion, sampling: { temperature, seed: usedSeed } }
+    const manifest = {
+      engine,
+      engineVersion,
+      model,
+      strategy: name,
+      promptVersion,
+      sampling: { temperature, seed: usedSeed },
+    }
     yield { kind: 'started', manifest }
     if (presentation.trim() === '') {
       yield { kind: 'failed', failure: { code: 'empty-case', detail: 'the case has no text' } }

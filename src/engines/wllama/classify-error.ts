@@ -2,7 +2,8 @@ import type { RunFailureCode } from '../../domain/run'
 import { engineFailure, isEngineFailure, type EngineFailure } from '../engine'
 
 const OUT_OF_MEMORY = /out of memory|\bOOM\b|alloc|memory access out of bounds|memory\.grow/i
-const OVERFLOW = /exceeds the available context size|kv_cache_full|context (size|window) (has been )?exceeded/i
+const OVERFLOW =
+  /exceeds the available context size|kv_cache_full|context (size|window) (has been )?exceeded/i
 
 /** An unknown thrown value in words; what crosses from a worker may be anything. */
 export function describeError(error: unknown): string {
@@ -16,7 +17,10 @@ export function describeError(error: unknown): string {
 export function classifyLoadError(error: unknown, log: readonly string[]): EngineFailure {
   if (isEngineFailure(error)) return error
   // The picked file was moved, deleted or changed on disk.
-  if (error instanceof DOMException && (error.name === 'NotFoundError' || error.name === 'NotReadableError')) {
+  if (
+    error instanceof DOMException &&
+    (error.name === 'NotFoundError' || error.name === 'NotReadableError')
+  ) {
     return engineFailure('model-missing', error.message, error)
   }
   const words = [describeError(error), ...log].join('\n')
@@ -38,7 +42,8 @@ export function classifyCallError(
 ): { readonly failure: EngineFailure; readonly isFatal: boolean } {
   if (isEngineFailure(error)) return { failure: error, isFatal: error.code === 'stalled' }
   const message = describeError(error)
-  if (OVERFLOW.test(message)) return { failure: engineFailure('context-overflow', message, error), isFatal: false }
+  if (OVERFLOW.test(message))
+    return { failure: engineFailure('context-overflow', message, error), isFatal: false }
   // A C++ exception arrives as an unrelated sentence; its real text is in the log.
   const words = [message, ...log].join('\n')
   const code: RunFailureCode = OUT_OF_MEMORY.test(words) ? 'out-of-memory' : 'engine-crashed'

@@ -16,7 +16,8 @@ function toHex(digest: ArrayBuffer): string {
 export async function fingerprintFile(file: Blob): Promise<string | null> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
   if (!subtle) return null
-  if (file.size < WHOLE_FILE_BYTES) return `sha256:${toHex(await subtle.digest('SHA-256', await file.arrayBuffer()))}`
+  if (file.size < WHOLE_FILE_BYTES)
+    return `sha256:${toHex(await subtle.digest('SHA-256', await file.arrayBuffer()))}`
   const step = (file.size - SAMPLE_BYTES) / (SAMPLE_COUNT - 1)
   const starts = Array.from({ length: SAMPLE_COUNT }, (_, i) => Math.round(i * step))
   const samples = starts.map((start) => file.slice(start, start + SAMPLE_BYTES))

@@ -8,7 +8,13 @@ const model = makeTinyGguf({ name: 'Tiny of tests', contextLength: 2048 })
 test('a model is told by its header', async () => {
   expect(await readGgufHeader(new Blob([model]))).toEqual({
     kind: 'header',
-    header: { version: 3, architecture: 'llama', name: 'Tiny of tests', contextLength: 2048, tensorCount: 21 },
+    header: {
+      version: 3,
+      architecture: 'llama',
+      name: 'Tiny of tests',
+      contextLength: 2048,
+      tensorCount: 21,
+    },
   })
 })
 
@@ -20,10 +26,20 @@ describe('what is no model is refused with what was found', () => {
   test.each([
     ['nothing', new Blob([]), 'empty-file', 'no bytes'],
     ['a web page', new Blob(['<!DOCTYPE html><title>404</title>']), 'not-gguf', 'starts with <!DO'],
-    ['another format', new Blob([Uint8Array.of(0x80, 2, 0x7d, 0x71)]), 'not-gguf', 'starts with bytes 80 02 7d 71'],
+    [
+      'another format',
+      new Blob([Uint8Array.of(0x80, 2, 0x7d, 0x71)]),
+      'not-gguf',
+      'starts with bytes 80 02 7d 71',
+    ],
     ['two letters', new Blob(['GG']), 'not-gguf', 'starts with GG'],
     ['an old version', new Blob([versioned]), 'unsupported-version', 'GGUF version 1'],
-    ['a cut header', new Blob([model.slice(0, 100)]), 'truncated', 'file ends at byte 100, inside its header'],
+    [
+      'a cut header',
+      new Blob([model.slice(0, 100)]),
+      'truncated',
+      'file ends at byte 100, inside its header',
+    ],
     ['the magic alone', new Blob([model.slice(0, 4)]), 'truncated', 'file ends at byte 4, inside its header'],
     ['a senseless key', new Blob([overlong]), 'malformed', 'a key or name of 1099511627776 bytes at byte 32'],
   ])('%s', async (_, file, code, found) => {

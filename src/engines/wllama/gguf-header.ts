@@ -54,7 +54,8 @@ class FileCursor {
 
   skip(bytes: number): void {
     this.at += bytes
-    if (this.at > this.file.size) throw fault('truncated', `file ends at byte ${this.file.size}, inside its header`)
+    if (this.at > this.file.size)
+      throw fault('truncated', `file ends at byte ${this.file.size}, inside its header`)
   }
 
   private async take(bytes: number): Promise<number> {
@@ -80,7 +81,8 @@ class FileCursor {
 
   async text(): Promise<string> {
     const length = await this.u64()
-    if (length > TEXT_MAX_BYTES) throw fault('malformed', `a key or name of ${length} bytes at byte ${this.at}`)
+    if (length > TEXT_MAX_BYTES)
+      throw fault('malformed', `a key or name of ${length} bytes at byte ${this.at}`)
     const offset = await this.take(length)
     return new TextDecoder().decode(new Uint8Array(this.chunk.buffer, offset, length))
   }
@@ -159,7 +161,8 @@ export async function readGgufHeader(file: Blob): Promise<GgufHeaderResult> {
   try {
     return { kind: 'header', header: await readHeader(file) }
   } catch (error) {
-    if (error instanceof Error && 'problem' in error) return { kind: 'problem', problem: (error as HeaderFault).problem }
+    if (error instanceof Error && 'problem' in error)
+      return { kind: 'problem', problem: (error as HeaderFault).problem }
     throw error
   }
 }

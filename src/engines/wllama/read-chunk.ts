@@ -34,7 +34,12 @@ export function readChunk(request: Generation, contextTokens: number): ChunkRead
       const progress = chunk.prompt_progress
       if (progress) {
         checkRoom(progress.total)
-        tokens.push({ kind: 'prompt-read', read: progress.processed, total: progress.total, reused: progress.cache })
+        tokens.push({
+          kind: 'prompt-read',
+          read: progress.processed,
+          total: progress.total,
+          reused: progress.cache,
+        })
       }
       const choice = chunk.choices[0]
       if (choice?.delta.content) tokens.push({ kind: 'text', text: choice.delta.content })
@@ -43,7 +48,8 @@ export function readChunk(request: Generation, contextTokens: number): ChunkRead
       return tokens
     },
     end() {
-      if (finish === null || timings === null) throw engineFailure('engine-crashed', 'the answer stopped without a reason')
+      if (finish === null || timings === null)
+        throw engineFailure('engine-crashed', 'the answer stopped without a reason')
       const promptTokens = timings.cache_n + timings.prompt_n
       const outputTokens = timings.predicted_n
       const usage = {

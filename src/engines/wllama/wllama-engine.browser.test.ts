@@ -16,7 +16,15 @@ function textSchema(fewest: number, most: number): JsonSchema {
 function request(overrides: Partial<Generation> & { readonly prompt?: string } = {}): Generation {
   const { prompt = 'A patient with fever.', ...rest } = overrides
   const messages = [{ role: 'user' as const, content: prompt }]
-  return { messages, schema: textSchema(20, 60), maxTokens: 400, minTokens: 10, temperature: 1, seed: 1, ...rest }
+  return {
+    messages,
+    schema: textSchema(20, 60),
+    maxTokens: 400,
+    minTokens: 10,
+    temperature: 1,
+    seed: 1,
+    ...rest,
+  }
 }
 
 /** Reading this takes the tiny model seconds; writing an answer of `textSchema(2000, 3000)` does, too. */
@@ -28,21 +36,20 @@ async function collect(tokens: AsyncIterable<Token>): Promise<Token[]> {
   return all
 }
 
-const textOf = (tokens: readonly Token[]) => tokens.map((token) => (token.kind === 'text' ? token.text : '')).join('')
+const textOf = (tokens: readonly Token[]) =>
+  tokens.map((token) => (token.kind === 'text' ? token.text : '')).join('')
 
 /**
  * Aborts a moment after the first token of a kind, while the engine is at work and not between two tokens. Gives back what the
- * reader saw, and how long after the abort.
+ * reader got, and how long after the abort.
  */
 async function abortAt(session: Session, generation: Generation, kind: Token['kind']) {
   const controller = new AbortController()
   const reason = new Error('stopped by the reader')
   let abortedAt = 0
   let isArmed = false
-  let seen = 0
   try {
     for await (const token of session.generate(generation, controller.signal)) {
-      seen += 1
       if (token.kind !== kind || isArmed) continue
       isArmed = true
       setTimeout(() => {
@@ -50,9 +57,9 @@ async function abortAt(session: Session, generation: Generation, kind: Token['ki
         controller.abort(reason)
       }, 10)
     }
-    return { rejection: null, reason, latencyMs: 0, seen }
+    return { rejection: null, reason, latencyMs: 0 }
   } catch (rejection) {
-    return { rejection, reason, latencyMs: performance.now() - abortedAt, seen }
+    return { rejection, reason, latencyMs: performance.now() - abortedAt }
   }
 }
 
@@ -90,7 +97,8 @@ describe('a loaded model', () => {
   test('takes one call at a time, in the order they came', async () => {
     const log: string[] = []
     const run = async (name: string) => {
-      for await (const token of session.generate(request({ prompt: name }), never)) if (token.kind === 'text') log.push(name)
+      for await (const token of session.generate(request({ prompt: name }), never))
+        if (token.kind === 'text') log.push(name)
     }
     await Promise.all([run('first'), run('second'), run('third')])
     expect([...new Set(log)]).toEqual(['first', 'second', 'third'])
@@ -101,19 +109,19 @@ describe('a loaded model', () => {
     const generation = request({ schema: textSchema(2000, 3000), maxTokens: 3000 })
     const { rejection, reason, latencyMs } = await abortAt(session, generation, 'text')
     expect(rejection).toBe(reason)
-    console.info(`abort while writing: ${latencyMs.toFixed(1)} ms`)
     expect(latencyMs).toBeLessThan(250)
     expect((await collect(session.generate(request(), never))).at(-1)).toMatchObject({ reason: 'complete' })
   })
 
   test('stops within 250 ms while reading, and takes the next call', async () => {
-    const startedAt = performance.now()
-    const { rejection, reason, latencyMs, seen } = await abortAt(session, request({ prompt: LONG_PROMPT }), 'prompt-read')
+    const { rejection, reason, latencyMs } = await abortAt(
+      session,
+      request({ prompt: LONG_PROMPT }),
+      'prompt-read',
+    )
     expect(rejection).toBe(reason)
-    console.info(`abort while reading: ${latencyMs.toFixed(1)} ms, after ${seen} tokens`)
     expect(latencyMs).toBeLessThan(250)
     expect((await collect(session.generate(request(), never))).at(-1)).toMatchObject({ reason: 'complete' })
-    console.info(`abort while reading, until the next answer: ${(performance.now() - startedAt).toFixed(0)} ms`)
   })
 
   test('gives up waiting for its turn when aborted', async () => {
@@ -139,10 +147,16 @@ describe('a loaded model', () => {
       const generation = request({ prompt: LONG_PROMPT, minTokens: 1000 })
       for await (const token of session.generate(generation, never)) seen.push(token)
     })()
-    await expect(reading).rejects.toMatchObject({ code: 'context-overflow', message: expect.stringMatching(/\b3\d{3} tokens.* 4096 tokens/) })
+    await expect(reading).rejects.toMatchObject({
+      code: 'context-overflow',
+      message: expect.stringMatching(/\b3\d{3} tokens.* 4096 tokens/),
+    })
     expect(seen).toEqual([])
     const huge = collect(session.generate(request({ prompt: LONG_PROMPT.repeat(3) }), never))
-    await expect(huge).rejects.toMatchObject({ code: 'context-overflow', message: expect.stringMatching(/\d{5} tokens.* \(?4096 tokens/) })
+    await expect(huge).rejects.toMatchObject({
+      code: 'context-overflow',
+      message: expect.stringMatching(/\d{5} tokens.* \(?4096 tokens/),
+    })
     expect((await collect(session.generate(request(), never))).at(-1)).toMatchObject({ reason: 'complete' })
   })
 
@@ -150,12 +164,17 @@ describe('a loaded model', () => {
     const short = await collect(session.generate(request({ maxTokens: 5 }), never))
     expect(short.at(-1)).toMatchObject({ kind: 'end', reason: 'token-limit' })
     const generation = request({ prompt: LONG_PROMPT, schema: textSchema(2000, 3000), maxTokens: 3000 })
-    expect((await collect(session.generate(generation, never))).at(-1)).toMatchObject({ kind: 'end', reason: 'context-full' })
+    expect((await collect(session.generate(generation, never))).at(-1)).toMatchObject({
+      kind: 'end',
+      reason: 'context-full',
+    })
   })
 
   test('comes back with a fresh engine after a crash', async () => {
     const broken: JsonSchema = { type: 'string', pattern: '^[a-z{1,5}$', maxLength: 5 }
-    await expect(collect(session.generate(request({ schema: broken }), never))).rejects.toMatchObject({ code: 'engine-crashed' })
+    await expect(collect(session.generate(request({ schema: broken }), never))).rejects.toMatchObject({
+      code: 'engine-crashed',
+    })
     expect((await collect(session.generate(request(), never))).at(-1)).toMatchObject({ reason: 'complete' })
   })
 })
@@ -163,7 +182,8 @@ describe('a loaded model', () => {
 describe('a file that is no model is refused, with what was found', () => {
   const other = bytes.slice()
   const text = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
-  for (let at = text.indexOf('llama'); at !== -1; at = text.indexOf('llama', at + 1)) other[at] = 'x'.charCodeAt(0)
+  for (let at = text.indexOf('llama'); at !== -1; at = text.indexOf('llama', at + 1))
+    other[at] = 'x'.charCodeAt(0)
 
   test.each([
     ['cut in the middle', fileOf(bytes.slice(0, bytes.length / 2)), /incomplete|bounds|corrupt/i],
@@ -171,19 +191,30 @@ describe('a file that is no model is refused, with what was found', () => {
     ['cut in its vocabulary', fileOf(bytes.slice(0, 5000)), /failed to load model/],
     ['of an unknown architecture', fileOf(other), /unknown model architecture: 'xlama'/],
     ['a web page', fileOf('<!DOCTYPE html><title>Not found</title>'), /not-gguf: starts with <!DO/],
-    ['another format', fileOf(new Uint8Array([0x93, 0x4e, 0x55, 0x4d, 0x50])), /not-gguf: starts with bytes 93 4e 55 4d/],
+    [
+      'another format',
+      fileOf(new Uint8Array([0x93, 0x4e, 0x55, 0x4d, 0x50])),
+      /not-gguf: starts with bytes 93 4e 55 4d/,
+    ],
     ['empty', fileOf(''), /empty-file: no bytes/],
   ])('%s', async (_, file, words) => {
     const engine = createWllamaEngine()
     const loading = engine.load({ kind: 'file', file }, () => undefined, never)
-    await expect(loading).rejects.toMatchObject({ code: 'model-corrupt', message: expect.stringMatching(words) })
+    await expect(loading).rejects.toMatchObject({
+      code: 'model-corrupt',
+      message: expect.stringMatching(words),
+    })
   })
 })
 
 test('loading tells how far it is and never goes back', async () => {
   const fractions: (number | null)[] = []
   const engine = createWllamaEngine({ contextTokens: 512 })
-  const session = await engine.load({ kind: 'file', file: fileOf(bytes) }, ({ fraction }) => fractions.push(fraction), never)
+  const session = await engine.load(
+    { kind: 'file', file: fileOf(bytes) },
+    ({ fraction }) => fractions.push(fraction),
+    never,
+  )
   expect(session.contextTokens).toBe(512)
   await session.dispose()
   expect(fractions[0]).toBe(0)
@@ -193,24 +224,64 @@ test('loading tells how far it is and never goes back', async () => {
 
 test('an aborted load rejects at once with the reason', async () => {
   const controller = new AbortController()
-  const loading = createWllamaEngine().load({ kind: 'file', file: fileOf(bytes) }, () => controller.abort(), controller.signal)
+  const loading = createWllamaEngine().load(
+    { kind: 'file', file: fileOf(bytes) },
+    () => controller.abort(),
+    controller.signal,
+  )
   await expect(loading).rejects.toBe(controller.signal.reason)
 })
 
 test('silence is a failure, not a wait', async () => {
   const file = fileOf(bytes)
-  const impatient = createWllamaEngine({ loadStallMs: 0 }).load({ kind: 'file', file }, () => undefined, never)
+  const impatient = createWllamaEngine({ loadStallMs: 0 }).load(
+    { kind: 'file', file },
+    () => undefined,
+    never,
+  )
   await expect(impatient).rejects.toMatchObject({ code: 'stalled' })
 
-  const session = await createWllamaEngine({ chunkStallMs: 0 }).load({ kind: 'file', file }, () => undefined, never)
+  const session = await createWllamaEngine({ chunkStallMs: 0 }).load(
+    { kind: 'file', file },
+    () => undefined,
+    never,
+  )
   for (let round = 0; round < 2; round++) {
     await expect(collect(session.generate(request(), never))).rejects.toMatchObject({ code: 'stalled' })
   }
   await session.dispose()
 })
 
+test('a worker that does not listen to an abort is replaced', async () => {
+  const patient = createWllamaEngine({ abortGraceMs: 0 })
+  const session = await patient.load({ kind: 'file', file: fileOf(bytes) }, () => undefined, never)
+  const { rejection, reason } = await abortAt(session, request({ prompt: LONG_PROMPT }), 'prompt-read')
+  expect(rejection).toBe(reason)
+  expect((await collect(session.generate(request(), never))).at(-1)).toMatchObject({ reason: 'complete' })
+  await session.dispose()
+})
+
+test('several threads write what one writes', async () => {
+  expect(globalThis.crossOriginIsolated).toBe(true)
+  const write = async (threads: number) => {
+    const session = await createWllamaEngine({ threads }).load(
+      { kind: 'file', file: fileOf(bytes) },
+      () => undefined,
+      never,
+    )
+    const text = textOf(await collect(session.generate(request(), never)))
+    await session.dispose()
+    return text
+  }
+  expect(await write(2)).toBe(await write(1))
+})
+
 test('unloading ends what is in flight', async () => {
-  const session = await createWllamaEngine().load({ kind: 'file', file: fileOf(bytes) }, () => undefined, never)
+  const session = await createWllamaEngine().load(
+    { kind: 'file', file: fileOf(bytes) },
+    () => undefined,
+    never,
+  )
   const generation = request({ schema: textSchema(2000, 3000), maxTokens: 3000 })
   const running = collect(session.generate(generation, never))
   await session.dispose()
@@ -224,7 +295,9 @@ test('describes a model without loading it', async () => {
     name: 'Tiny random',
     fingerprint: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
   })
-  await expect(engine.describe({ kind: 'file', file: fileOf('x') })).rejects.toMatchObject({ code: 'model-corrupt' })
+  await expect(engine.describe({ kind: 'file', file: fileOf('x') })).rejects.toMatchObject({
+    code: 'model-corrupt',
+  })
   expect(await engine.availability()).toEqual({ kind: 'ready' })
 })
 

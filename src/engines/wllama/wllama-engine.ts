@@ -9,6 +9,8 @@ import { createWllamaSession } from './wllama-session'
 export interface WllamaOptions {
   /** Context to ask for; a model trained for less gets less. The KV cache grows with it: 8192 tokens cost a 1 B model 0.3 GB. */
   readonly contextTokens: number
+  /** Used where the page is cross-origin isolated; null for one less than the machine has cores, eight at most. */
+  readonly threads: number | null
   /** Longest silence while loading. */
   readonly loadStallMs: number
   /** Longest silence while generating. One batch of 128 prompt tokens on a slow machine must fit. */
@@ -18,6 +20,7 @@ export interface WllamaOptions {
 
 const DEFAULTS: WllamaOptions = {
   contextTokens: 8192,
+  threads: null,
   loadStallMs: 120_000,
   chunkStallMs: 90_000,
   abortGraceMs: 30_000,
@@ -66,7 +69,8 @@ export function createWllamaEngine(options: Partial<WllamaOptions> = {}): Engine
       try {
         const header = await abortable(readHeaderOrRefuse(file), signal)
         const contextTokens = Math.min(header.contextLength ?? settings.contextTokens, settings.contextTokens)
-        const instanceSettings = { file, contextTokens, stallMs: settings.loadStallMs }
+        const { loadStallMs: stallMs, threads } = settings
+        const instanceSettings = { file, contextTokens, stallMs, threads }
         const instance = await startInstance(instanceSettings, on, signal)
         return createWllamaSession(instance, {
           chunkStallMs: settings.chunkStallMs,

@@ -24,6 +24,8 @@ export interface InstanceSettings {
   readonly file: File
   readonly contextTokens: number
   readonly stallMs: number
+  /** Null to choose by the machine. */
+  readonly threads: number | null
 }
 
 /** A second handle on the same bytes that tells how far it has been read. */
@@ -39,10 +41,10 @@ function watchReads(file: File, onRead: (end: number) => void): File {
   return watched
 }
 
-function chooseThreads(): number {
+function chooseThreads(wanted: number | null): number {
   // Without isolation there is no shared memory; one core is left to the page.
   if (!globalThis.crossOriginIsolated) return 1
-  return Math.max(1, Math.min((navigator.hardwareConcurrency || 1) - 1, THREADS_MAX))
+  return wanted ?? Math.max(1, Math.min((navigator.hardwareConcurrency || 1) - 1, THREADS_MAX))
 }
 
 /**
@@ -89,14 +91,15 @@ export async function startInstance(
       n_batch: BATCH_TOKENS,
       n_ubatch: BATCH_TOKENS,
       n_gpu_layers: 0,
-      n_threads: chooseThreads(),
+      n_threads: chooseThreads(settings.threads),
       n_parallel: 1, // one slot keeps all prefix reuse in one place; the session's mutex makes it safe
       reasoning: false, // a thinking model would write its thoughts outside the schema
     })
     // A blocked worker or wasm never settles, hence the race.
     await abortable(Promise.race([loading, watchdog.barked]), signal)
     // A file that llama.cpp refuses still "loads"; these two fields, the first untyped, are the only signs.
-    const info: { readonly success?: boolean; readonly n_vocab: number; readonly n_ctx: number } = wllama.getLoadedContextInfo()
+    const info: { readonly success?: boolean; readonly n_vocab: number; readonly n_ctx: number } =
+      wllama.getLoadedContextInfo()
     if (info.success === false || info.n_vocab === 0) throw classifyRefusal(log)
     return { wllama, contextTokens: info.n_ctx, takeErrors: () => log.splice(0), kill }
   } catch (error) {

@@ -70,7 +70,9 @@ function startCall(instance: WllamaInstance, request: Generation, settings: Sess
       watchdog.stop()
       controller.abort()
       let timer: ReturnType<typeof setTimeout>
-      const stuck = new Promise<'stuck'>((resolve) => (timer = setTimeout(() => resolve('stuck'), abortGraceMs)))
+      const stuck = new Promise<'stuck'>(
+        (resolve) => (timer = setTimeout(() => resolve('stuck'), abortGraceMs)),
+      )
       return Promise.race([settled, stuck]).finally(() => clearTimeout(timer))
     },
   }
@@ -87,7 +89,10 @@ export function createWllamaSession(first: WllamaInstance, settings: SessionSett
     instance = null
   }
 
-  async function* generate(request: Generation, callerSignal: AbortSignal): AsyncGenerator<Token, void, undefined> {
+  async function* generate(
+    request: Generation,
+    callerSignal: AbortSignal,
+  ): AsyncGenerator<Token, void, undefined> {
     const signal = AbortSignal.any([callerSignal, disposal.signal])
     signal.throwIfAborted()
     const release = await mutex.acquire(signal)
@@ -99,7 +104,8 @@ export function createWllamaSession(first: WllamaInstance, settings: SessionSett
       current.takeErrors()
       call = startCall(current, request, settings)
       const reading = readChunk(request, current.contextTokens)
-      for (let chunk = await call.next(signal); chunk; chunk = await call.next(signal)) yield* reading.read(chunk)
+      for (let chunk = await call.next(signal); chunk; chunk = await call.next(signal))
+        yield* reading.read(chunk)
       yield reading.end()
     } catch (error) {
       if (signal.aborted) throw signal.reason

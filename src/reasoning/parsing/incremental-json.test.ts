@@ -39,13 +39,18 @@ test('children come before parents, strings as they grow', () => {
 test('every cut of a text says the same, and the last value is what JSON.parse gives', () => {
   const places = fc.array(fc.nat(), { maxLength: 12 })
   fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 5, noUnicodeString: false }), places, fc.nat(3), (value, at, indent) => {
-      const text = JSON.stringify(value, null, indent)
-      const whole = joinDeltas(readPieces([text]))
-      expect(joinDeltas(readPieces(cut(text, at)))).toEqual(whole)
-      expect(joinDeltas(readPieces([...text]))).toEqual(whole)
-      expect(whole.at(-1)).toEqual({ kind: 'value', path: [], value: JSON.parse(text) })
-    }),
+    fc.property(
+      fc.jsonValue({ maxDepth: 5, noUnicodeString: false }),
+      places,
+      fc.nat(3),
+      (value, at, indent) => {
+        const text = JSON.stringify(value, null, indent)
+        const whole = joinDeltas(readPieces([text]))
+        expect(joinDeltas(readPieces(cut(text, at)))).toEqual(whole)
+        expect(joinDeltas(readPieces([...text]))).toEqual(whole)
+        expect(whole.at(-1)).toEqual({ kind: 'value', path: [], value: JSON.parse(text) })
+      },
+    ),
     { numRuns: 300 },
   )
 })
@@ -62,9 +67,29 @@ test('every single cut through escapes and surrogate pairs', () => {
 
 describe('broken text is refused where it breaks', () => {
   test.each([
-    ['{"a":1,}', 7], ['[1,]', 3], ['[1 2]', 3], ['{"a" 1}', 5], ['{a:1}', 1], ["{'a':1}", 1], ['[01]', 3], ['[1.]', 3],
-    ['[truE]', 5], ['["\\x"]', 3], ['["\\u12g4"]', 6], ['["a\nb"]', 3], ['[1]x', 3], ['[}', 1], ['{]', 1], ['{"a":1,"a":2}', 9],
-    ['["\\ud800"]', 8], ['["\\udc00"]', 7], ['Sure! {"a":1}', 4], ['', 0], ['{"a":"b', 7], ['[[1]', 4], ['['.repeat(33), 32],
+    ['{"a":1,}', 7],
+    ['[1,]', 3],
+    ['[1 2]', 3],
+    ['{"a" 1}', 5],
+    ['{a:1}', 1],
+    ["{'a':1}", 1],
+    ['[01]', 3],
+    ['[1.]', 3],
+    ['[truE]', 5],
+    ['["\\x"]', 3],
+    ['["\\u12g4"]', 6],
+    ['["a\nb"]', 3],
+    ['[1]x', 3],
+    ['[}', 1],
+    ['{]', 1],
+    ['{"a":1,"a":2}', 9],
+    ['["\\ud800"]', 8],
+    ['["\\udc00"]', 7],
+    ['Sure! {"a":1}', 4],
+    ['', 0],
+    ['{"a":"b', 7],
+    ['[[1]', 4],
+    ['['.repeat(33), 32],
   ])('%j at %d', (text, position) => {
     // Cutting must not move the place.
     for (const pieces of [[text], [...text]]) {

@@ -39,7 +39,12 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 const BARE = /[-+.0-9A-Za-z]/
 
 type Container =
-  | { readonly kind: 'object'; readonly entries: [string, unknown][]; readonly keys: Set<string>; key: string }
+  | {
+      readonly kind: 'object'
+      readonly entries: [string, unknown][]
+      readonly keys: Set<string>
+      key: string
+    }
   | { readonly kind: 'array'; readonly items: unknown[] }
 
 /** What may come next. `bare` is a number or literal in progress. */
@@ -171,7 +176,8 @@ export function createIncrementalJson(): IncrementalJson {
     const mayClose = state === 'comma-or-close'
     if (takesValue && character === '{') {
       open({ kind: 'object', entries: [], keys: new Set(), key: '' }, 'key-or-close', character)
-    } else if (takesValue && character === '[') open({ kind: 'array', items: [] }, 'value-or-close', character)
+    } else if (takesValue && character === '[')
+      open({ kind: 'array', items: [] }, 'value-or-close', character)
     else if (takesValue && character === '"') beginString(false)
     else if (takesValue && BARE.test(character)) {
       token = character

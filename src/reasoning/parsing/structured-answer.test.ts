@@ -52,7 +52,9 @@ test('a step starts, grows and completes, in the order of the contract', () => {
 test('quotes point at the words of the case', () => {
   const { events } = readPieces([scriptedText()])
   const completed = events.flatMap((event) => (event.kind === 'step-completed' ? [event.step] : []))
-  const quoted = completed.flatMap((step) => step.quotes.map((quote) => quote.span && sliceSpan(SCRIPTED_CASE, quote.span)))
+  const quoted = completed.flatMap((step) =>
+    step.quotes.map((quote) => quote.span && sliceSpan(SCRIPTED_CASE, quote.span)),
+  )
   expect(quoted).toEqual(scriptedAnswer().steps.flatMap((step) => step.quotes))
   expect(readPieces([scriptedText('words that are not there')]).events[3]).toMatchObject({
     step: { quotes: [{ text: 'words that are not there', span: null }] },
@@ -69,7 +71,11 @@ test('numbering goes on after accepted steps', () => {
 test('text that comes before the kind is held until the step can start', () => {
   const { steps, ...rest } = scriptedAnswer()
   const turned = steps.map(({ kind, text, ...others }) => ({ text, kind, ...others }))
-  const ordered = { problemRepresentation: rest.problemRepresentation, steps: turned, differential: rest.differential }
+  const ordered = {
+    problemRepresentation: rest.problemRepresentation,
+    steps: turned,
+    differential: rest.differential,
+  }
   expect(readPieces([JSON.stringify(ordered)])).toEqual(readPieces([scriptedText()]))
 })
 
@@ -104,7 +110,11 @@ describe('what breaks the schema is refused with its place', () => {
     ['an unknown kind', withStep({ ...first, kind: 'guess' }), '/steps/0/kind'],
     ['a missing field', withStep({ kind: 'finding', text: 'x' }), '/steps/0/quotes'],
     ['an unknown field', withStep({ ...first, score: 1 }), '/steps/0/score'],
-    ['a fraction', JSON.stringify({ ...answer, differential: [{ ...answer.differential[0], percent: 7.5 }] }), '/differential/0/percent'],
+    [
+      'a fraction',
+      JSON.stringify({ ...answer, differential: [{ ...answer.differential[0], percent: 7.5 }] }),
+      '/differential/0/percent',
+    ],
     ['no steps', JSON.stringify({ ...answer, steps: [] }), '/steps'],
     ['no differential', JSON.stringify({ problemRepresentation: 'x', steps: answer.steps }), '/differential'],
     ['a sentence before it', `Sure: ${scriptedText()}`, 'position 4'],
@@ -121,7 +131,10 @@ describe('percentages become a differential', () => {
   }) // prettier-ignore
   const likelihoods = (entries: StructuredEntry[]) => {
     const differential = toDifferential(entries, 0)
-    return [...differential.entries.map(({ diagnosis, likelihood }) => [diagnosis, likelihood]), differential.noneOfThese]
+    return [
+      ...differential.entries.map(({ diagnosis, likelihood }) => [diagnosis, likelihood]),
+      differential.noneOfThese,
+    ]
   }
 
   test('what is left of 100 is none of these', () => {
@@ -143,8 +156,14 @@ describe('percentages become a differential', () => {
   test('everything always adds up to 1', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 10 }), (percents) => {
-        const differential = toDifferential(percents.map((percent, i) => entry(`D${i}`, percent)), 0)
-        const total = differential.entries.reduce((sum, { likelihood }) => sum + likelihood, differential.noneOfThese)
+        const differential = toDifferential(
+          percents.map((percent, i) => entry(`D${i}`, percent)),
+          0,
+        )
+        const total = differential.entries.reduce(
+          (sum, { likelihood }) => sum + likelihood,
+          differential.noneOfThese,
+        )
         expect(total).toBeCloseTo(1, 12)
         expect(differential.noneOfThese).toBeGreaterThanOrEqual(0)
       }),

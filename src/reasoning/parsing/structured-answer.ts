@@ -2,7 +2,13 @@ import { createQuoteLocator } from '../../domain/locate-quote'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
 import type { JsonSchema } from '../../engines'
 import { findViolation } from '../strategies/bounded-schema'
-import { answerFault, isAnswerFault, type AnswerEvent, type AnswerFault, type AnswerReader } from '../strategies/strategy'
+import {
+  answerFault,
+  isAnswerFault,
+  type AnswerEvent,
+  type AnswerFault,
+  type AnswerReader,
+} from '../strategies/strategy'
 import type { StructuredEntry, StructuredSchemas, StructuredStep } from '../strategies/structured-schema'
 import { createIncrementalJson, isJsonFault, type JsonPart } from './incremental-json'
 import { toDifferential } from './structured-differential'
@@ -59,7 +65,11 @@ export function createStructuredAnswerReader(context: StructuredAnswerContext): 
     }
     if (part.path.length === 2) return [{ kind: 'step-completed', step: completeStep(part.value, place) }]
     if (field !== 'kind' || part.path.length !== 3) return []
-    const stepKind = check<StructuredStep['kind']>(kindSchema(schemas.step), part.value, `/steps/${place}/kind`)
+    const stepKind = check<StructuredStep['kind']>(
+      kindSchema(schemas.step),
+      part.value,
+      `/steps/${place}/kind`,
+    )
     const events: AnswerEvent[] = [{ kind: 'step-started', index, stepKind }]
     if (heldText !== '') events.push({ kind: 'text-delta', index, text: heldText })
     startedStep = place
@@ -77,7 +87,11 @@ export function createStructuredAnswerReader(context: StructuredAnswerContext): 
     }
     if (part.path.length > 0) return []
     // The whole, which also says that nothing is missing. The differential waits for it, to know how many steps there are.
-    const answer = check<{ steps: StructuredStep[]; differential: StructuredEntry[] }>(schemas.answer, part.value, '')
+    const answer = check<{ steps: StructuredStep[]; differential: StructuredEntry[] }>(
+      schemas.answer,
+      part.value,
+      '',
+    )
     const stepCount = firstIndex + answer.steps.length
     const differential = toDifferential(answer.differential, stepCount)
     return [{ kind: 'differential-updated', afterStep: stepCount - 1, differential }]

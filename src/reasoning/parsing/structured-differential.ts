@@ -25,18 +25,16 @@ export function toDifferential(entries: readonly StructuredEntry[], stepCount: n
   const distinct = mergeRepeats(entries)
   const total = distinct.reduce((sum, entry) => sum + entry.percent, 0)
   const whole = Math.max(total, 100)
-  const ranked = distinct.map(
-    (entry): DifferentialEntry => ({
-      diagnosis: entry.diagnosis.trim(),
-      diseaseId: null,
-      likelihood: entry.percent / whole,
-      isCantMiss: entry.cantMiss,
-      evidenceFor: [],
-      evidenceAgainst: [],
-      stepsFor: toIndexes(entry.for, stepCount),
-      stepsAgainst: toIndexes(entry.against, stepCount),
-      nextTest: entry.nextTest.trim() || null,
-    }),
-  )
+  const ranked = distinct.map((entry): DifferentialEntry => ({
+    diagnosis: entry.diagnosis.trim(),
+    diseaseId: null,
+    likelihood: entry.percent / whole,
+    isCantMiss: entry.cantMiss,
+    evidenceFor: [],
+    evidenceAgainst: [],
+    stepsFor: toIndexes(entry.for, stepCount),
+    stepsAgainst: toIndexes(entry.against, stepCount),
+    nextTest: entry.nextTest.trim() || null,
+  }))
   return { entries: rankEntries(ranked), noneOfThese: (whole - total) / whole }
 }

@@ -90,7 +90,10 @@ export function writeStructuredPrompt(
   facts: StructuredPromptFacts,
 ): string {
   const tag = chooseCaseTag(presentation)
-  const parts = [`<${tag}>\n${defuseTemplateMarks(presentation)}\n</${tag}>`, fill(INSTRUCTIONS, { ...facts, tag })]
+  const parts = [
+    `<${tag}>\n${defuseTemplateMarks(presentation)}\n</${tag}>`,
+    fill(INSTRUCTIONS, { ...facts, tag }),
+  ]
   const last = accepted.at(-1)
   if (last) parts.push(fill(CONTINUATION, { accepted: listSteps(accepted), next: last.index + 2 }))
   return parts.join('\n\n')

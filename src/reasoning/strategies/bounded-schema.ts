@@ -52,12 +52,14 @@ export function findViolation(schema: JsonSchema, value: unknown, path = ''): Vi
     case 'boolean':
       return typeof value === 'boolean' ? null : broken('true or false')
     case 'integer': {
-      const isInRange = Number.isInteger(value) && Number(value) >= schema.minimum && Number(value) <= schema.maximum
+      const isInRange =
+        Number.isInteger(value) && Number(value) >= schema.minimum && Number(value) <= schema.maximum
       return isInRange ? null : broken(`an integer from ${schema.minimum} to ${schema.maximum}`)
     }
     case 'string': {
       if (typeof value !== 'string') return broken('a string')
-      if ('enum' in schema) return schema.enum.includes(value) ? null : broken(`one of ${schema.enum.join(', ')}`)
+      if ('enum' in schema)
+        return schema.enum.includes(value) ? null : broken(`one of ${schema.enum.join(', ')}`)
       const fits = value.length <= schema.maxLength && new RegExp(schema.pattern, 'u').test(value)
       return fits ? null : broken(`text that matches ${schema.pattern}`)
     }

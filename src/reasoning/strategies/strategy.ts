@@ -11,7 +11,9 @@ export interface StrategyInput {
 /** The events that come out of a model's words; the rest is the reasoner's. */
 export type AnswerEvent = Extract<
   ReasoningEvent,
-  { kind: 'problem-representation' | 'step-started' | 'text-delta' | 'step-completed' | 'differential-updated' }
+  {
+    kind: 'problem-representation' | 'step-started' | 'text-delta' | 'step-completed' | 'differential-updated'
+  }
 >
 
 /** Turns the text of one answer into events while it arrives, cut anywhere. */
@@ -28,7 +30,10 @@ export interface AnswerFault extends Error {
 }
 
 export function answerFault(message: string, cause?: unknown): AnswerFault {
-  return Object.assign(new Error(message, { cause }), { name: 'AnswerFault', code: 'malformed-output' as const })
+  return Object.assign(new Error(message, { cause }), {
+    name: 'AnswerFault',
+    code: 'malformed-output' as const,
+  })
 }
 
 export function isAnswerFault(value: unknown): value is AnswerFault {

@@ -57,7 +57,10 @@ export interface StructuredStep {
   readonly kind: (typeof ANSWER_STEP_KINDS)[number]
   readonly text: string
   readonly quotes: readonly string[]
-  readonly hypotheses: readonly { readonly diagnosis: string; readonly direction: (typeof DIRECTIONS)[number] }[]
+  readonly hypotheses: readonly {
+    readonly diagnosis: string
+    readonly direction: (typeof DIRECTIONS)[number]
+  }[]
 }
 
 export interface StructuredEntry {

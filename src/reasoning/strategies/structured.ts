@@ -19,7 +19,11 @@ export function createStructuredStrategy(limits: StructuredLimits = STRUCTURED_L
     hypotheses: limits.hypotheses,
     entries: limits.entries,
   }
-  const constant = [STRUCTURED_PROMPT_WORDS, JSON.stringify(facts), JSON.stringify(structuredSchemas(limits, 0).answer)]
+  const constant = [
+    STRUCTURED_PROMPT_WORDS,
+    JSON.stringify(facts),
+    JSON.stringify(structuredSchemas(limits, 0).answer),
+  ]
   return {
     name: 'structured',
     promptVersion: hashText(constant.join('\n')),
