@@ -5,14 +5,14 @@ import { createLockFlag } from './lock-flag'
 const SCOPE = `${location.origin}/app-files-test/`
 const at = (path: string) => new URL(path, SCOPE).href
 const fetchFile = vi.fn(
-  async (input: RequestInfo | URL) => new Response(`network ${String(input).slice(SCOPE.length)}`),
+  async (input: RequestInfo | URL) => new Response(`network ${new Request(input).url.slice(SCOPE.length)}`),
 )
 
 /** One version of an app; two versions share the page's caches, as they do in a browser. */
 function createVersion(version: string, script: string) {
   return createAppFiles({
     caches,
-    fetch: fetchFile as typeof fetch,
+    fetch: fetchFile,
     scope: SCOPE,
     files: ['index.html', script, 'assets/same-12345678.js'],
     engineFiles: [`assets/heavy-engine-${version}5678.js`],
