@@ -6,5 +6,5 @@
  */
 export type { Reasoner } from './reasoner'
 export type { ReasonerChoice, ReasonerRegistry } from './registry'
-export { startRun } from './orchestrator'
+export { startRun, toRunFailure } from './orchestrator'
 export type { LiveRun, RunDeps, RunHandle, RunRequest, RunSink } from './orchestrator'

@@ -9,7 +9,7 @@ interface QueryLike<T> {
 
 interface AsyncViewProps<T> {
   readonly query: QueryLike<T>
-  readonly children: (data: T) => ReactNode
+  readonly children: (data: NonNullable<T>) => ReactNode
   /** Shown where the data are null or an empty list. */
   readonly empty?: ReactNode
   readonly loading?: ReactNode

@@ -13,12 +13,14 @@ import { StepFlags } from './step-flags'
 interface StepRowProps {
   readonly step: ReasoningStep
   readonly canGrade: boolean
+  /** Whether the selected finding is quoted here. */
+  readonly isUsing: boolean
 }
 
 /** One reasoning step: number, kind, text, what it quotes and moves, the verifier's flags, the grade. */
-export const StepRow = memo(function StepRow({ step, canGrade }: StepRowProps) {
+export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRowProps) {
   const isSelected = useSelection((state) => state.step === step.index)
-  const usesFinding = useSelection((state) => state.diagnosis !== null && touches(step, state.diagnosis))
+  const movesDiagnosis = useSelection((state) => state.diagnosis !== null && touches(step, state.diagnosis))
   const grade = useReviewStore((state) => state.review?.grades[step.index] ?? UNGRADED)
   const row = useRef<HTMLLIElement>(null)
 
@@ -42,7 +44,7 @@ export const StepRow = memo(function StepRow({ step, canGrade }: StepRowProps) {
       className={classNames(
         'group relative grid grid-cols-[2.25rem_1fr] border-b border-line py-3 pr-4 focus-visible:outline-offset-[-2px]',
         isSelected ? 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent' : 'hover:bg-raised/60',
-        usesFinding && !isSelected && 'bg-accent-soft/60',
+        (movesDiagnosis || isUsing) && !isSelected && 'bg-accent-soft/60',
       )}
     >
       <span aria-hidden="true" className="pt-px pl-3 text-sm font-semibold text-ink-faint numerals">

@@ -1,0 +1,111 @@
+import { memo } from 'react'
+import type { DifferentialEntry, Evidence } from '../../../domain/differential'
+import { classNames } from '../../../ui/class-names'
+import { selectDiagnosis, selectStep, useSelection } from '../selection'
+import { formatLikelihood, formatRatio } from '../words'
+import { CantMissMark } from './cant-miss-lane'
+
+interface EntryRowProps {
+  readonly entry: DifferentialEntry
+  readonly rank: number
+  /** Ranks gained since the step before; null where the diagnosis is new. */
+  readonly movement: number | null
+}
+
+/** One diagnosis: rank, bar with number, movement; opens into why it is there. */
+export const EntryRow = memo(function EntryRow({ entry, rank, movement }: EntryRowProps) {
+  const isOpen = useSelection((state) => state.diagnosis === entry.diagnosis)
+  return (
+    <li className={classNames('border-b border-line', isOpen && 'bg-raised')}>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => selectDiagnosis(isOpen ? null : entry.diagnosis)}
+        className="grid w-full grid-cols-[1.5rem_1fr_auto] items-baseline gap-x-1 px-4 pt-1.5 pb-2 text-left hover:bg-raised focus-visible:outline-offset-[-2px]"
+      >
+        <span className="text-sm font-semibold text-ink-faint numerals">{rank}</span>
+        <span className="text-sm leading-snug font-medium">
+          {entry.diagnosis}
+          {entry.isCantMiss && <CantMissMark />}
+        </span>
+        <span className="flex items-baseline gap-1.5 text-sm numerals">
+          <Movement ranks={movement} />
+          {formatLikelihood(entry.likelihood)}
+        </span>
+        <span aria-hidden="true" className="col-span-2 col-start-2 mt-1 h-1 overflow-hidden rounded-full bg-neutral-soft">
+          <span
+            className="block h-full origin-left bg-accent transition-transform duration-200 ease-calm"
+            style={{ transform: `scaleX(${entry.likelihood})` }}
+          />
+        </span>
+      </button>
+      {isOpen && <Why entry={entry} />}
+    </li>
+  )
+})
+
+function Movement({ ranks }: { ranks: number | null }) {
+  if (ranks === null) return <span className="text-2xs text-ink-faint">new</span>
+  if (ranks === 0) return null
+  return (
+    <span className={classNames('text-2xs', ranks > 0 ? 'text-good' : 'text-bad')}>
+      <span aria-hidden="true">{ranks > 0 ? '▲' : '▼'}</span>
+      <span className="sr-only">{ranks > 0 ? 'up' : 'down'} </span>
+      {Math.abs(ranks)}
+    </span>
+  )
+}
+
+function Why({ entry }: { entry: DifferentialEntry }) {
+  return (
+    <div className="grid gap-2 px-4 pb-3 pl-10 text-xs">
+      <EvidenceList title="For" evidence={entry.evidenceFor} />
+      <EvidenceList title="Against" evidence={entry.evidenceAgainst} />
+      {entry.evidenceFor.length + entry.evidenceAgainst.length === 0 && (
+        <p className="text-ink-soft">The engine gives no finding for or against it.</p>
+      )}
+      <StepLinks title="Steps for" steps={entry.stepsFor} />
+      <StepLinks title="Steps against" steps={entry.stepsAgainst} />
+      {entry.nextTest && (
+        <p>
+          <span className="font-semibold">Next: </span>
+          {entry.nextTest}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function EvidenceList({ title, evidence }: { title: string; evidence: readonly Evidence[] }) {
+  if (evidence.length === 0) return null
+  return (
+    <div>
+      <p className="font-semibold">{title}</p>
+      <ul>
+        {evidence.map((each) => (
+          <li key={`${each.label}-${each.polarity}`} className="flex justify-between gap-3">
+            <span>
+              {each.polarity === 'absent' && 'no '}
+              {each.label}
+            </span>
+            {each.likelihoodRatio !== null && <span className="text-ink-faint numerals">{formatRatio(each.likelihoodRatio)}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function StepLinks({ title, steps }: { title: string; steps: readonly number[] }) {
+  if (steps.length === 0) return null
+  return (
+    <p className="flex flex-wrap gap-x-1.5">
+      <span className="font-semibold">{title}:</span>
+      {steps.map((step) => (
+        <button key={step} type="button" className="text-accent underline numerals" onClick={() => selectStep(step)}>
+          {step + 1}
+        </button>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import type { Run } from '../../../domain/run'
+import { DEFAULT_RUBRIC } from '../../../domain/rubric'
+import { type Review, UNGRADED, nextUngraded, startReview } from '../../../domain/review'
+import { type ReviewWriter, type SaveState, createReviewWriter } from '../../../storage'
+import { announce } from '../../../ui/announcer'
+import { useReviewer } from '../../reviewer'
+import { type Services, useServices } from '../../services'
+import { reviewQuery } from '../queries'
+import { selectStep } from '../selection'
+import { LABEL_WORDS } from '../words'
+import type { Grading } from './grading-context'
+import { actOnScreen, showReview, useReviewStore } from './review-store'
+
+/** One writer for the tab: what is queued outlives the page that queued it. */
+let sharedWriter: ReviewWriter | null = null
+
+function getWriter({ storage, clock }: Services): ReviewWriter {
+  sharedWriter ??= createReviewWriter({
+    apply: (initial, actions) => storage.reviews.apply(initial, actions),
+    clock,
+    schedule: (callback, ms) => setTimeout(callback, ms),
+  })
+  return sharedWriter
+}
+
+/** Whether everything is saved, for the line that says so. */
+export function useSaveState(): SaveState & { retryNow(): void } {
+  const writer = getWriter(useServices())
+  const state = useSyncExternalStore(writer.subscribe, writer.getState)
+  return { ...state, retryNow: writer.retryNow }
+}
+
+/**
+ * The reviewer's session on a finished run. A key shows on screen at once and is written behind it; what another tab
+ * stores is shown as soon as nothing of ours is on its way. Null while there is nothing to grade.
+ */
+export function useGradingSession(run: Run | null): Grading | null {
+  const services = useServices()
+  const reviewer = useReviewer()
+  const writer = getWriter(services)
+  const runId = run?.id ?? null
+  const reviewerId = reviewer?.id ?? null
+  const stored = useQuery(reviewQuery(services, runId, reviewerId)).data
+  const pending = useSyncExternalStore(writer.subscribe, () => writer.getState().pending)
+
+  useEffect(() => {
+    const shown = useReviewStore.getState().review
+    const isOther = shown?.runId !== runId || shown?.reviewerId !== reviewerId
+    if (stored === undefined || stored === null) {
+      if (isOther) showReview(null)
+    } else if (pending === 0 && (isOther || stored.updatedAt >= shown.updatedAt)) showReview(stored)
+    else if (isOther) showReview(stored)
+  }, [stored, pending, runId, reviewerId])
+
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (writer.getState().pending > 0) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [writer])
+
+  return useMemo(
+    () => (run && reviewerId && run.status !== 'running' ? createGrading(services, writer, run, reviewerId) : null),
+    [services, writer, run, reviewerId],
+  )
+}
+
+function createGrading({ clock, ids }: Services, writer: ReviewWriter, run: Run, reviewerId: Review['reviewerId']): Grading {
+  const rubric = { id: DEFAULT_RUBRIC.id, version: DEFAULT_RUBRIC.version }
+  let fresh: Review | null = null
+  const current = (): Review => {
+    const shown = useReviewStore.getState().review
+    if (shown?.runId === run.id && shown.reviewerId === reviewerId) return shown
+    return (fresh ??= startReview({ id: ids.reviewId(), runId: run.id, caseId: run.caseId, reviewerId, rubric }, clock()))
+  }
+  const act = (action: Parameters<ReviewWriter['submit']>[1]) => {
+    const initial = current()
+    const at = clock()
+    actOnScreen(initial, action, at)
+    writer.submit(initial, action, at)
+  }
+  const gradeAt = (step: number) => current().grades[step] ?? UNGRADED
+  const change: Grading['change'] = (value) => act({ kind: 'change', change: value })
+  const patchGrade: Grading['patchGrade'] = (step, patch) =>
+    change({ part: 'grade', step, value: { ...gradeAt(step), ...patch, gradedAt: clock() } })
+
+  function advance(step: number) {
+    const next = nextUngraded(current(), run.steps.length, step)
+    if (next !== null) selectStep(next)
+  }
+
+  return {
+    change,
+    patchGrade,
+    setLabel(step, label) {
+      patchGrade(step, { label, isUnsure: false })
+      announce(`Step ${step + 1}: ${LABEL_WORDS[label]}`)
+      advance(step)
+    },
+    toggleUnsure(step) {
+      const isUnsure = !gradeAt(step).isUnsure
+      patchGrade(step, { isUnsure, label: isUnsure ? null : gradeAt(step).label })
+      announce(`Step ${step + 1}: ${isUnsure ? 'unsure' : 'not graded'}`)
+      if (isUnsure) advance(step)
+    },
+    clearGrade(step) {
+      change({ part: 'grade', step, value: null })
+      announce(`Step ${step + 1}: not graded`)
+    },
+    undo() {
+      act({ kind: 'undo' })
+      announce('Undone')
+    },
+    redo() {
+      act({ kind: 'redo' })
+      announce('Done again')
+    },
+  }
+}

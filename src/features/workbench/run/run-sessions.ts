@@ -1,0 +1,98 @@
+import { create } from 'zustand'
+import type { ClinicalCase } from '../../../domain/case'
+import type { Run } from '../../../domain/run'
+import { type LiveRun, type ReasonerChoice, type RunHandle, startRun } from '../../../reasoning'
+import { holdRun } from '../../../storage'
+import { announce } from '../../../ui/announcer'
+import type { Services } from '../../services'
+import { STEP_KIND_WORDS } from '../words'
+
+/** A run as it streams, by case. It goes on when the page is left, and dies with the tab. */
+interface RunSession {
+  readonly live: LiveRun
+  readonly handle: RunHandle
+}
+
+export const useRunSessions = create<{ readonly byCase: Readonly<Record<string, RunSession>> }>(() => ({ byCase: {} }))
+
+function setSession(caseId: string, session: RunSession | null): void {
+  useRunSessions.setState(({ byCase }) => {
+    const { [caseId]: _old, ...others } = byCase
+    return { byCase: session ? { ...others, [caseId]: session } : others }
+  })
+}
+
+/** Resolves after the browser has painted, or soon when the tab is in the background. */
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 100)
+    requestAnimationFrame(() => {
+      clearTimeout(timer)
+      setTimeout(resolve)
+    })
+  })
+}
+
+export interface RunStart {
+  readonly subject: ClinicalCase
+  readonly choice: ReasonerChoice
+  readonly continueFrom: Run | null
+  /** Called once the run exists, so that the address can name it. */
+  readonly onStarted: (run: Run) => void
+}
+
+/**
+ * Starts a run and shows it live. A replay is shown the same way but not kept: it is in the database already.
+ * @throws what creating the reasoner throws, such as a file that is no model.
+ */
+export async function beginRun(services: Services, { subject, choice, continueFrom, onStarted }: RunStart): Promise<void> {
+  const { storage, reasoners, clock, ids, appVersion } = services
+  const reasoner = await reasoners.create(choice)
+  let release = () => {}
+  let runId: string | null = null
+  let stepCount = -1
+  const isReplay = choice.engine === 'replay'
+  const skip = () => Promise.resolve()
+  const handle = startRun(
+    {
+      sink: isReplay
+        ? { create: skip, setProblemRepresentation: skip, appendStep: skip, setDifferential: skip, end: skip }
+        : storage.runs,
+      verify: (text, step, earlier) => reasoners.verify(text, step, earlier),
+      clock,
+      newRunId: ids.runId,
+      paint: nextPaint,
+      appVersion,
+      onChange(live) {
+        if (live.run && live.run.id !== runId) {
+          runId = live.run.id
+          release = holdRun(live.run.id)
+          if (!isReplay) onStarted(live.run)
+        }
+        setSession(subject.id, { live, handle })
+        const steps = live.run?.steps ?? []
+        const last = steps.at(-1)
+        if (last && steps.length !== stepCount) announce(`Step ${steps.length} ready: ${STEP_KIND_WORDS[last.kind]}`)
+        stepCount = steps.length
+      },
+    },
+    { subject, reasoner, seed: 1, continueFrom },
+  )
+  setSession(subject.id, { live: { run: null, inFlight: null, preparing: null }, handle })
+  const ended = await handle.done
+  release()
+  if (ended?.status === 'failed') announce('The run failed')
+  else if (ended) announce(`Run ${ended.status}, ${ended.steps.length} steps`)
+  // The stored run takes over; a replay stays until it is closed.
+  if (!isReplay && ended?.failure?.code !== 'storage-full') setSession(subject.id, null)
+}
+
+/** Ends a streaming run, or closes a replay. */
+export function stopRun(caseId: string): void {
+  useRunSessions.getState().byCase[caseId]?.handle.stop()
+}
+
+export function closeSession(caseId: string): void {
+  stopRun(caseId)
+  setSession(caseId, null)
+}

@@ -1,0 +1,92 @@
+import type { Finding } from '../../../domain/finding'
+import type { ReasoningStep } from '../../../domain/reasoning-step'
+import { countGraded } from '../../../domain/review'
+import type { LiveRun } from '../../../reasoning'
+import { useReviewStore } from '../grading/review-store'
+import { useSelection } from '../selection'
+import { STEP_KIND_WORDS } from '../words'
+import { StepRow } from './step-row'
+
+interface StepsPaneProps {
+  readonly steps: readonly ReasoningStep[]
+  readonly problemRepresentation: string | null
+  readonly live: LiveRun | null
+  readonly canGrade: boolean
+  readonly findings: readonly Finding[]
+}
+
+/** The reasoning, step by step, as it comes. */
+export function StepsPane({ steps, problemRepresentation, live, canGrade, findings }: StepsPaneProps) {
+  const conceptId = useSelection((state) => state.conceptId)
+  const using = conceptId === null ? null : stepsUsing(steps, findings, conceptId)
+  return (
+    <div className="pb-10">
+      {problemRepresentation && (
+        <p className="border-b border-line px-4 py-3 font-serif text-base leading-snug sm:pl-9">{problemRepresentation}</p>
+      )}
+      {using && (
+        <p role="status" className="border-b border-line bg-accent-soft px-4 py-1.5 text-xs sm:pl-9 numerals">
+          {using.length === 0 ? 'No step uses this finding.' : `This finding is used in ${listSteps(using)}.`}
+        </p>
+      )}
+      <ol aria-label="Reasoning steps">
+        {steps.map((step) => (
+          <StepRow key={step.index} step={step} canGrade={canGrade} isUsing={using?.includes(step.index) ?? false} />
+        ))}
+      </ol>
+      {live?.inFlight && <StepInFlight {...live.inFlight} />}
+      {live?.preparing && <Preparing {...live.preparing} />}
+    </div>
+  )
+}
+
+/** 0-based indexes of the steps that quote words of a finding. */
+function stepsUsing(steps: readonly ReasoningStep[], findings: readonly Finding[], conceptId: string): number[] {
+  const spans = findings.filter((finding) => finding.conceptId === conceptId).map(({ span }) => span)
+  const quotes = (step: ReasoningStep) =>
+    step.quotes.some(({ span }) => span !== null && spans.some((own) => own.start < span.end && span.start < own.end))
+  return steps.filter(quotes).map(({ index }) => index)
+}
+
+function listSteps(indexes: readonly number[]): string {
+  const numbers = indexes.map((index) => String(index + 1))
+  return numbers.length === 1 ? `step ${numbers[0]}` : `steps ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`
+}
+
+function StepInFlight({ index, kind, text }: { index: number; kind: ReasoningStep['kind']; text: string }) {
+  return (
+    <div aria-hidden="true" className="grid grid-cols-[2.25rem_1fr] py-3 pr-4">
+      <span className="pl-3 text-sm font-semibold text-ink-faint numerals">{index + 1}</span>
+      <div className="min-w-0">
+        <span className="text-xs font-semibold text-ink-faint">{STEP_KIND_WORDS[kind]}</span>
+        <p className="min-h-12 text-sm wrap-anywhere whitespace-pre-wrap">
+          {text}
+          <span className="ml-0.5 inline-block h-3.5 w-1.5 translate-y-0.5 animate-pulse bg-accent" />
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function Preparing({ activity, fraction }: { activity: 'loading-model' | 'reading-case'; fraction: number | null }) {
+  const words = activity === 'loading-model' ? 'Loading the model' : 'Reading the case'
+  return (
+    <div className="px-4 py-4 sm:pl-9">
+      <label className="grid gap-1.5 text-sm text-ink-soft">
+        {words}
+        {fraction !== null && ` ${Math.round(fraction * 100)} %`}
+        <progress className="h-1.5 w-full max-w-xs" {...(fraction === null ? {} : { value: fraction })} />
+      </label>
+    </div>
+  )
+}
+
+/** "4 of 14 graded", for the heading. */
+export function GradedCount({ stepCount }: { stepCount: number }) {
+  const graded = useReviewStore((state) => countGraded(state.review, stepCount))
+  return (
+    <span className="text-xs font-normal text-ink-faint numerals">
+      {graded} of {stepCount} graded
+    </span>
+  )
+}

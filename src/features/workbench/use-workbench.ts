@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useState } from 'react'
+import type { ClinicalCase } from '../../domain/case'
+import type { CaseId } from '../../domain/ids'
+import type { Run } from '../../domain/run'
+import { createReplayPacing } from '../../engines/replay'
+import type { ReplayPacing } from '../../engines'
+import { toRunFailure } from '../../reasoning'
+import { askToPersist } from '../../storage'
+import { useServices } from '../services'
+import { caseQuery, findingsQuery, revisionQuery, runsQuery } from './queries'
+import { useEngineChoice } from './run/engine-choice'
+import { beginRun, closeSession, stopRun, useRunSessions } from './run/run-sessions'
+import { clearSelection, selectStep, useSelection } from './selection'
+import { describeFailure } from './words'
+
+/** The case in the address, its runs, the run on screen, and what can be done with them. */
+export function useWorkbench() {
+  const services = useServices()
+  const navigate = useNavigate()
+  const caseId = useParams({ strict: false }).caseId as CaseId // the route has this parameter
+  const search = useSearch({ strict: false })
+  const current = useQuery(caseQuery(services, caseId))
+  const runs = useQuery(runsQuery(services, caseId)).data ?? []
+  const session = useRunSessions((state) => state.byCase[caseId])
+  const [replay, setReplay] = useState<ReplayPacing | null>(null)
+  const [refusal, setRefusal] = useState<{ title: string; detail: string } | null>(null)
+
+  const stored = runs.find(({ id }) => id === search.run) ?? runs[0] ?? null
+  const run: Run | null = session ? session.live.run : stored
+  const isOldRevision = run !== null && current.data != null && run.caseRevision !== current.data.revision
+  const old = useQuery({ ...revisionQuery(services, caseId, run?.caseRevision ?? 0), enabled: isOldRevision })
+  const subject: ClinicalCase | null = (isOldRevision ? old.data : current.data) ?? null
+  const findings = useQuery({ ...findingsQuery(services, subject ?? EMPTY), enabled: subject !== null }).data ?? []
+  const isRunning = session?.live.run?.status === 'running' || (session !== undefined && session.live.run === null)
+
+  const showRun = useCallback(
+    (next: Run) => void navigate({ to: '/case/$caseId', params: { caseId }, search: { run: next.id, step: undefined }, replace: true }),
+    [navigate, caseId],
+  )
+
+  useStepInAddress(caseId, run?.id ?? null)
+
+  async function startReasoning(continueFrom: Run | null) {
+    if (isRunning) return
+    const from = continueFrom ? await services.storage.cases.getRevision(caseId, continueFrom.caseRevision) : current.data
+    if (!from) return
+    setRefusal(null)
+    setReplay(null)
+    clearSelection()
+    const { engine, file } = useEngineChoice.getState()
+    const choice = engine === 'wllama' && file ? { engine, file } : { engine: 'knowledge' as const }
+    try {
+      void askToPersist()
+      await beginRun(services, { subject: from, choice, continueFrom, onStarted: showRun })
+    } catch (error) {
+      const failure = toRunFailure(error)
+      const { title, advice } = describeFailure(failure)
+      setRefusal({ title, detail: `${advice} ${failure.detail}` })
+    }
+  }
+
+  async function replayRun() {
+    if (!stored || !subject || isRunning) return
+    const pacing = createReplayPacing(1)
+    setReplay(pacing)
+    clearSelection()
+    await beginRun(services, { subject, choice: { engine: 'replay', run: stored, pacing }, continueFrom: null, onStarted: () => {} })
+  }
+
+  return {
+    caseId,
+    current,
+    subject,
+    isOldRevision,
+    runs,
+    run,
+    stored,
+    live: session?.live ?? null,
+    isRunning,
+    findings,
+    replay,
+    refusal,
+    showRun,
+    reason: () => void startReasoning(null),
+    continueRun: () => void (run && startReasoning(run)),
+    stop: () => stopRun(caseId),
+    startReplay: () => void replayRun(),
+    closeReplay() {
+      closeSession(caseId)
+      setReplay(null)
+    },
+  }
+}
+
+/** Stands in for the case while it loads; its query is off. */
+const EMPTY = { id: '', revision: 0, presentation: '' } as unknown as ClinicalCase // never read: the query is disabled
+
+/** Keeps the selected step in the address, so that a reload lands on it, and reads it from there at first. */
+function useStepInAddress(caseId: CaseId, runId: string | null) {
+  const navigate = useNavigate()
+  const search = useSearch({ strict: false })
+  const step = useSelection((state) => state.step)
+  const [isRead, setIsRead] = useState(false)
+  useEffect(() => {
+    clearSelection()
+    if (search.step !== undefined) selectStep(search.step - 1)
+    setIsRead(true)
+    return clearSelection
+    // Only another case reads the address again; moving within the case writes it.
+  }, [caseId])
+  useEffect(() => {
+    if (!isRead || runId === null || step === null) return
+    void navigate({ to: '/case/$caseId', params: { caseId }, search: { run: runId, step: step + 1 }, replace: true, resetScroll: false })
+  }, [isRead, step, runId, caseId, navigate])
+}
