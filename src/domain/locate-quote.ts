@@ -3,7 +3,7 @@ import type { Span } from './span'
 /** Signs that people, publishers and ASCII-only models write differently. Decomposition (NFKD) covers the rest. */
 const FOLDED: Readonly<Record<string, string>> = {
   '°': '', 'º': '', '˚': '', 'µ': 'u', 'μ': 'u', '×': 'x', '≥': '>=', '≤': '<=', '±': '+/-', '·': '.', '⁄': '/',
-  '‘': "'", '’': "'", 'ʼ': "'", '′': "'", '“': '"', '”': '"', '″': '"', '«': '"', '»': '"',
+  '‘': "'", '’': "'", 'ʼ': "'", '′': "'", '"': '', '“': '', '”': '', '„': '', '″': '', '«': '', '»': '', '[': '(', ']': ')',
   'ß': 'ss', 'ø': 'o', 'æ': 'ae', 'œ': 'oe', 'ł': 'l', 'α': 'alpha', 'β': 'beta', 'γ': 'gamma', 'δ': 'delta',
 } // prettier-ignore
 
@@ -41,8 +41,8 @@ function foldCharacter(character: string): string {
 
 /**
  * Writes a text so that spelling differences without meaning vanish: case, accents, runs of white space, kinds of dash, degree
- * signs. A gap or dash between two letters becomes one blank, a gap beside a digit or sign vanishes ('38.5 °C' and '38.5C'
- * agree), but a gap between two digits stays, and so does a dash at a digit, which may be a minus or a range.
+ * and quotation marks. A gap or dash between two letters becomes one blank, a gap beside a digit or sign vanishes ('38.5 °C'
+ * and '38.5C' agree), but a gap between two digits stays, and so does a dash at a digit, which may be a minus or a range.
  */
 function fold(original: string): FoldedText {
   let text = ''
@@ -115,9 +115,13 @@ export function createQuoteLocator(presentation: string): (quote: string) => Spa
     if (wanted === '') return null
     let at = folded.text.indexOf(wanted)
     while (at !== -1) {
+      const last = at + wanted.length - 1
       const start = folded.starts[at] ?? 0
-      const end = folded.ends[at + wanted.length - 1] ?? start
-      if (!isInsideWord(presentation, start) && !isInsideWord(presentation, end)) return { start, end }
+      const end = folded.ends[last] ?? start
+      // 'β' is written 'beta', of which 'eta' is no part.
+      const isWhole = folded.starts[at - 1] !== start && folded.ends[last + 1] !== end
+      if (isWhole && !isInsideWord(presentation, start) && !isInsideWord(presentation, end))
+        return { start, end }
       at = folded.text.indexOf(wanted, at + 1)
     }
     return null
@@ -127,7 +131,7 @@ export function createQuoteLocator(presentation: string): (quote: string) => Spa
 /**
  * Finds the first place in a case where the words of a quote stand, as a span of UTF-16 offsets into `presentation`, or null.
  *
- * Case, accents, white space, kinds of dash, quotation marks and degree signs don't matter, nor do marks and full stops around
+ * Case, accents, white space, kinds of dash and bracket, quotation marks and degree signs don't matter, nor do marks and full stops around
  * the quote; digits, decimal points, comparison signs and a minus do. A match never begins or ends inside a word or a number:
  * '5 mg' isn't found in '15 mg', nor '38' in '38.5'.
  */

@@ -204,9 +204,9 @@ describe('random weights at temperature 1.5', () => {
   }
   const compact = createStructuredStrategy({ ...STRUCTURED_LIMITS, steps: 4, stepLength: 100, entries: 3 })
   const cases = [
-    ...[1, 2, 3, 4].map((seed) => ['structured', strategy, seed, []] as const),
-    ...[5, 6, 7].map((seed) => ['continued', strategy, seed, [accepted]] as const),
-    ...[8, 9, 10, 11].map((seed) => ['compact', compact, seed, []] as const),
+    ...[1, 2, 3].map((seed) => ['structured', strategy, seed, []] as const),
+    ...[4, 5].map((seed) => ['continued', strategy, seed, [accepted]] as const),
+    ...[6, 7, 8].map((seed) => ['compact', compact, seed, []] as const),
   ]
   test.each(cases)('%s keeps to the schema', { timeout: 60_000 }, async (_, asked, seed, continueFrom) => {
     const call = asked.plan({ presentation: SCRIPTED_CASE, continueFrom }, [])

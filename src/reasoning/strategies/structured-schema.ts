@@ -33,7 +33,7 @@ export const ANSWER_STEP_KINDS = STEP_KINDS.filter((kind) => kind !== 'problem-r
 // grammar keeps their UTF-8 whole even for random weights (a test holds it to that).
 const LETTERS = 'A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿぁ-ヿ一-鿿가-힣'
 const FIRST = `${LETTERS}0-9(<>+~≤≥–`
-const REST = `${LETTERS}0-9 ,.;:()/%+'<>=*#&?!~°µ±×·≤≥–—’、。-`
+const REST = `${LETTERS}0-9 ,.;:()/%+'<>=*#&?!~°µ±×·≤≥–—‘’“”¹²³⁰⁴-⁹⁺⁻₀-₉、。-`
 
 /** One line of text of 1 to `length` characters that doesn't begin with a blank. */
 function line(length: number): JsonSchema {
