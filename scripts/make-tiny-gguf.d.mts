@@ -1,5 +1,7 @@
 export interface TinyGgufOptions {
   readonly name?: string
+  /** What the file says it is; only `llama` can be run. */
+  readonly architecture?: string
   /** The text to recite at any temperature below about 2; null for random weights. Printable ASCII. */
   readonly script?: string | null
   readonly seed?: number

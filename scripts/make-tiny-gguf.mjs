@@ -18,8 +18,18 @@ const WORDS =
   'therefore diagnosis evidence against for suspect test order treat'
 
 const DEFAULTS = {
-  name: 'tiny-random', script: null, seed: 1, layers: 2, dim: 128, ff: 256, heads: 4, kvHeads: 2, contextLength: 8192, type: 'f32',
-} // prettier-ignore
+  architecture: 'llama',
+  name: 'tiny-random',
+  script: null,
+  seed: 1,
+  layers: 2,
+  dim: 128,
+  ff: 256,
+  heads: 4,
+  kvHeads: 2,
+  contextLength: 8192,
+  type: 'f32',
+}
 
 /** Uniform numbers in [0, 1) from a seed (mulberry32: small, good enough for weights). */
 function createRandom(seed) {
@@ -155,20 +165,20 @@ function makeTensors(options, vocabulary) {
 function makeMetadata(options, vocabulary) {
   const { u32, f32, bool, string, i32 } = GGUF_TYPE
   return [
-    ['general.architecture', string, 'llama'],
+    ['general.architecture', string, options.architecture],
     ['general.name', string, options.name],
     ['general.file_type', u32, options.type === 'q8_0' ? 7 : 0],
     ['general.quantization_version', u32, 2],
-    ['llama.vocab_size', u32, vocabulary.tokens.length],
-    ['llama.context_length', u32, options.contextLength],
-    ['llama.embedding_length', u32, options.dim],
-    ['llama.block_count', u32, options.layers],
-    ['llama.feed_forward_length', u32, options.ff],
-    ['llama.attention.head_count', u32, options.heads],
-    ['llama.attention.head_count_kv', u32, options.kvHeads],
-    ['llama.attention.layer_norm_rms_epsilon', f32, 1e-5],
-    ['llama.rope.dimension_count', u32, options.dim / options.heads],
-    ['llama.rope.freq_base', f32, 10000],
+    [`${options.architecture}.vocab_size`, u32, vocabulary.tokens.length],
+    [`${options.architecture}.context_length`, u32, options.contextLength],
+    [`${options.architecture}.embedding_length`, u32, options.dim],
+    [`${options.architecture}.block_count`, u32, options.layers],
+    [`${options.architecture}.feed_forward_length`, u32, options.ff],
+    [`${options.architecture}.attention.head_count`, u32, options.heads],
+    [`${options.architecture}.attention.head_count_kv`, u32, options.kvHeads],
+    [`${options.architecture}.attention.layer_norm_rms_epsilon`, f32, 1e-5],
+    [`${options.architecture}.rope.dimension_count`, u32, options.dim / options.heads],
+    [`${options.architecture}.rope.freq_base`, f32, 10000],
     ['tokenizer.ggml.model', string, 'llama'],
     ['tokenizer.ggml.tokens', [string], vocabulary.tokens],
     ['tokenizer.ggml.scores', [f32], vocabulary.scores],

@@ -180,16 +180,13 @@ describe('a loaded model', () => {
 })
 
 describe('a file that is no model is refused, with what was found', () => {
-  const other = bytes.slice()
-  const text = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
-  for (let at = text.indexOf('llama'); at !== -1; at = text.indexOf('llama', at + 1))
-    other[at] = 'x'.charCodeAt(0)
-
+  const ofArchitecture = (architecture: string) => fileOf(makeTinyGguf({ architecture }))
   test.each([
     ['cut in the middle', fileOf(bytes.slice(0, bytes.length / 2)), /incomplete|bounds|corrupt/i],
     ['cut in its first facts', fileOf(bytes.slice(0, 100)), /truncated: file ends at byte 100/],
     ['cut in its vocabulary', fileOf(bytes.slice(0, 5000)), /failed to load model/],
-    ['of an unknown architecture', fileOf(other), /unknown model architecture: 'xlama'/],
+    ['of an unknown architecture', ofArchitecture('xlama'), /unknown model architecture: 'xlama'/],
+    ['an embedding model', ofArchitecture('nomic-bert'), /not-a-language-model: architecture nomic-bert/],
     ['a web page', fileOf('<!DOCTYPE html><title>Not found</title>'), /not-gguf: starts with <!DO/],
     [
       'another format',

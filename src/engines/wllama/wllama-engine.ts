@@ -39,9 +39,16 @@ async function checkAvailability(): Promise<Availability> {
   return { kind: 'ready' }
 }
 
+/** Architectures of llama.cpp that read text or images but don't write. Some of them load, and crash at the first token. */
+const NOT_WRITING = /^(?:clip|.*bert.*|t5encoder|gemma-embedding|wavtokenizer-dec)$/
+
 async function readHeaderOrRefuse(file: File): Promise<GgufHeader> {
   const result = await readGgufHeader(file)
-  if (result.kind === 'header') return result.header
+  if (result.kind === 'header') {
+    const { architecture } = result.header
+    if (!NOT_WRITING.test(architecture)) return result.header
+    throw engineFailure('model-corrupt', `not-a-language-model: architecture ${architecture}`)
+  }
   throw engineFailure('model-corrupt', `${result.problem.code}: ${result.problem.found}`, result.problem)
 }
 
