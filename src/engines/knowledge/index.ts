@@ -1,0 +1,3 @@
+export { createKnowledgeClient } from './knowledge-client'
+export type { KnowledgeClient } from './knowledge-client'
+export { createKnowledgeReasoner } from './knowledge-reasoner'

@@ -1,0 +1,59 @@
+import type { CaseText } from '../../domain/case'
+import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
+import type { CompiledPack } from '../../knowledge/extraction/compile-pack'
+import { extractFindings } from '../../knowledge/extraction/extract-findings'
+import { buildDifferential } from './build-differential'
+import { planSteps } from './plan-steps'
+
+export const KNOWLEDGE_ENGINE_VERSION = '1'
+
+/**
+ * Reasons from the knowledge pack alone: findings → likelihood ratios → ranked differential, the same every time. Structurally
+ * a `Reasoner`.
+ */
+export function createKnowledgeReasoner(compiled: CompiledPack, now: () => number) {
+  return {
+    engine: 'knowledge' as const,
+    async *reason(subject: CaseText, options: ReasoningOptions, signal: AbortSignal): AsyncGenerator<ReasoningEvent> {
+      signal.throwIfAborted()
+      const startedAt = now()
+      yield {
+        kind: 'started',
+        manifest: {
+          engine: 'knowledge',
+          engineVersion: KNOWLEDGE_ENGINE_VERSION,
+          model: null,
+          strategy: 'likelihood',
+          promptVersion: `pack ${compiled.pack.version}`,
+          sampling: null,
+        },
+      }
+      if (subject.presentation.trim() === '') {
+        yield { kind: 'failed', failure: { code: 'empty-case', detail: '' } }
+        return
+      }
+      const computeFrom = now()
+      const extraction = extractFindings(subject.presentation, compiled)
+      const plan = planSteps(subject.presentation, extraction, compiled)
+      const computeMs = now() - computeFrom
+      const skipped = options.continueFrom.length
+      if (skipped === 0) yield { kind: 'problem-representation', text: plan.problemRepresentation }
+      const drafts = plan.steps.map(({ step }) => step)
+      for (const { step, posterior } of plan.steps.slice(skipped)) {
+        signal.throwIfAborted()
+        yield { kind: 'step-started', index: step.index, stepKind: step.kind }
+        yield { kind: 'text-delta', index: step.index, text: step.text }
+        yield { kind: 'step-completed', step }
+        if (posterior) {
+          const differential = buildDifferential(posterior, drafts.slice(0, step.index + 1))
+          yield { kind: 'differential-updated', afterStep: step.index, differential }
+        }
+      }
+      yield {
+        kind: 'finished',
+        timing: { totalMs: now() - startedAt, computeMs, firstStepMs: computeMs },
+        counts: { steps: plan.steps.length, findings: extraction.findings.length, promptTokens: null, outputTokens: null },
+      }
+    },
+  }
+}

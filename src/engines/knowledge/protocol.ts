@@ -1,0 +1,22 @@
+import type { CaseText } from '../../domain/case'
+import type { Check } from '../../domain/check'
+import type { Finding } from '../../domain/finding'
+import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
+import type { ReasoningStepDraft } from '../../domain/reasoning-step'
+
+/** What the page may ask of the knowledge worker. */
+export interface Protocol {
+  extract: { params: { text: string }; result: { findings: readonly Finding[] } }
+  /** The whole reasoning at once: it takes milliseconds, and the page paces it. */
+  reason: { params: { subject: CaseText; options: ReasoningOptions }; result: readonly ReasoningEvent[] }
+  verify: {
+    params: { subject: CaseText; step: ReasoningStepDraft; earlier: readonly ReasoningStepDraft[] }
+    result: Check[]
+  }
+}
+
+export type Method = keyof Protocol
+export type WorkerRequest = { [M in Method]: { id: number; method: M; params: Protocol[M]['params'] } }[Method]
+export type WorkerResponse =
+  | { readonly id: number; readonly kind: 'result'; readonly result: Protocol[Method]['result'] }
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string }

@@ -1,0 +1,29 @@
+import type { Polarity } from '../../domain/finding'
+import { type Disease, FREQUENCY, type FindingConcept } from '../pack/pack'
+
+/** No single finding moves the odds further than this: notes are incomplete and frequencies are classes, not counts. */
+export const RATIO_BOUNDS = [0.02, 60] as const
+
+/** A present finding that a disease doesn't list counts against it, the more the rarer it is in others; never below this. */
+const LEAST_UNEXPLAINED = 0.3
+/** Findings at least this common in other patients need no explanation. */
+const NEEDS_NO_EXPLANATION = 0.06
+const UNEXPLAINED_SLOPE = 0.45
+
+/**
+ * Likelihood ratio of a finding for a disease against other patients: LR+ = P(f|D) / P(f|others) when present,
+ * LR− = (1 − P(f|D)) / (1 − P(f|others)) when absent, bounded.
+ * @see Fagan TJ. Nomogram for Bayes's theorem. N Engl J Med 1975;293:257.
+ */
+export function likelihoodRatio(disease: Disease, concept: FindingConcept, polarity: Polarity): number {
+  const frequency = disease.findings[concept.id]
+  if (frequency === undefined) return polarity === 'present' ? unexplainedRatio(concept.background) : 1
+  const inDisease = FREQUENCY[frequency]
+  const ratio = polarity === 'present' ? inDisease / concept.background : (1 - inDisease) / (1 - concept.background)
+  return Math.min(RATIO_BOUNDS[1], Math.max(RATIO_BOUNDS[0], ratio))
+}
+
+function unexplainedRatio(background: number): number {
+  if (background >= NEEDS_NO_EXPLANATION) return 1
+  return Math.max(LEAST_UNEXPLAINED, (background / NEEDS_NO_EXPLANATION) ** UNEXPLAINED_SLOPE)
+}

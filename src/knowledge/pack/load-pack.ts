@@ -1,0 +1,54 @@
+import cardiology from './data/diseases-cardiology.json'
+import dermatology from './data/diseases-dermatology.json'
+import emergencyMedicine from './data/diseases-emergency-medicine.json'
+import endocrinology from './data/diseases-endocrinology.json'
+import gastroenterology from './data/diseases-gastroenterology.json'
+import haematology from './data/diseases-haematology.json'
+import infectiousDiseases from './data/diseases-infectious-diseases.json'
+import metabolicMedicine from './data/diseases-metabolic-medicine.json'
+import nephrology from './data/diseases-nephrology.json'
+import neurology from './data/diseases-neurology.json'
+import obstetrics from './data/diseases-obstetrics-and-gynaecology.json'
+import ophthalmology from './data/diseases-ophthalmology.json'
+import paediatrics from './data/diseases-paediatrics.json'
+import respiratoryMedicine from './data/diseases-respiratory-medicine.json'
+import rheumatology from './data/diseases-rheumatology.json'
+import surgery from './data/diseases-surgery.json'
+import history from './data/findings-history.json'
+import imaging from './data/findings-imaging.json'
+import labs from './data/findings-labs.json'
+import signs from './data/findings-signs.json'
+import symptoms from './data/findings-symptoms.json'
+import type { Disease, FindingConcept, KnowledgePack } from './pack'
+
+/**
+ * The pack that ships with Rounds: common textbook knowledge, in own words, written for this project and not clinically
+ * validated. The shape of the files is held by `findPackProblems` in the tests.
+ */
+export function loadPack(): KnowledgePack {
+  const findings = [symptoms, signs, labs, imaging, history].flat()
+  const diseases = [
+    cardiology,
+    dermatology,
+    emergencyMedicine,
+    endocrinology,
+    gastroenterology,
+    haematology,
+    infectiousDiseases,
+    metabolicMedicine,
+    nephrology,
+    neurology,
+    obstetrics,
+    ophthalmology,
+    paediatrics,
+    respiratoryMedicine,
+    rheumatology,
+    surgery,
+  ].flat()
+  return {
+    version: '1.0.0',
+    // JSON modules are typed wider than the closed sets they hold; the validator's test closes the gap.
+    findings: findings as unknown as readonly FindingConcept[],
+    diseases: diseases as unknown as readonly Disease[],
+  }
+}

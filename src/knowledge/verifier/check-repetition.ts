@@ -1,0 +1,30 @@
+import type { Check } from '../../domain/check'
+import type { ReasoningStepDraft } from '../../domain/reasoning-step'
+import { readWords } from '../extraction/words'
+
+/** Words that any two medical sentences share. */
+const COMMON = new Set(
+  'a an and are as at be but by for from has have in is it its no not of on or that the this to was with which patient odds multiply multiplie lower finding case'.split(' '),
+)
+/** Shared words over all words, from which a step counts as said before. */
+const REPEATS = 0.8
+const FEWEST_WORDS = 5
+
+/** A step that says again, in whatever order, what one before it said. */
+export function checkRepetition(step: ReasoningStepDraft, earlier: readonly ReasoningStepDraft[]): Check[] {
+  const own = wordSet(step.text)
+  if (own.size < FEWEST_WORDS) return []
+  let best = { similarity: 0, index: 0 }
+  for (const other of earlier) {
+    const words = wordSet(other.text)
+    if (words.size < FEWEST_WORDS) continue
+    const shared = [...own].filter((word) => words.has(word)).length
+    const similarity = shared / (own.size + words.size - shared)
+    if (similarity > best.similarity) best = { similarity, index: other.index }
+  }
+  return best.similarity >= REPEATS ? [{ code: 'repeats-step', earlierStep: best.index, similarity: best.similarity }] : []
+}
+
+function wordSet(text: string): Set<string> {
+  return new Set(readWords(text).flatMap(({ form }) => (COMMON.has(form) ? [] : [form])))
+}
