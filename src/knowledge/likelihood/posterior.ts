@@ -25,8 +25,8 @@ export interface Posterior {
 
 /** What the strongest finding of a cluster leaves to the others: its ratio to this power. */
 const CLUSTER_SHARE = 0.25
-/** Findings are not independent even beyond their clusters; the sum of log ratios is damped by this. */
-const DAMPING = 0.8
+/** Findings are not independent even beyond their clusters: undamped, sums of log ratios claim certainty that no note gives. */
+const DAMPING = 0.3
 /** Prior mass of all diseases that the pack doesn't know. */
 const UNLISTED_SHARE = 0.12
 
