@@ -42,8 +42,14 @@ const SWAPS: readonly (readonly [RegExp, string])[] = [
 /** Ages moved by up to three years, wording swapped, sentences of each stage in another order; a name put in. */
 function perturb({ slug, text, gold }: RankedText, seed: number): RankedText {
   const random = randomOf(seed)
-  const aged = text.replace(/\b(\d{2})-year-old\b/, (_, age: string) => `${Number(age) + Math.round(random() * 6 - 3)}-year-old`)
-  const swapped = SWAPS.reduce((out, [pattern, words]) => (random() < 0.7 ? out.replace(pattern, words) : out), aged)
+  const aged = text.replace(
+    /\b(\d{2})-year-old\b/,
+    (_, age: string) => `${Number(age) + Math.round(random() * 6 - 3)}-year-old`,
+  )
+  const swapped = SWAPS.reduce(
+    (out, [pattern, words]) => (random() < 0.7 ? out.replace(pattern, words) : out),
+    aged,
+  )
   const stages = swapped.split('\n\n').map((stage) => {
     const [first = '', ...others] = stage.split(/(?<=[.])\s+(?=[A-Z])/)
     const shuffled = others.map((sentence) => ({ sentence, key: random() })).sort((a, b) => a.key - b.key)

@@ -56,5 +56,8 @@ export function formatRanks(ranks: readonly CaseRank[]): string {
   })
   const inTopFive = ranks.filter(({ rank }) => rank !== null && rank <= 5).length
   const first = ranks.filter(({ rank }) => rank === 1).length
-  return [...lines, `gold first: ${first} of ${ranks.length}; in the top five: ${inTopFive} of ${ranks.length}`].join('\n')
+  return [
+    ...lines,
+    `gold first: ${first} of ${ranks.length}; in the top five: ${inTopFive} of ${ranks.length}`,
+  ].join('\n')
 }

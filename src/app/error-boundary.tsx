@@ -3,7 +3,10 @@ import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 
 /** Catches a bug in a page, keeps the shell standing, and says that stored work is safe. */
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly error: Error | null }> {
+export class ErrorBoundary extends Component<
+  { readonly children: ReactNode },
+  { readonly error: Error | null }
+> {
   override state = { error: null as Error | null }
 
   static getDerivedStateFromError(error: Error) {

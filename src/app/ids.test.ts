@@ -8,7 +8,9 @@ const random = fc.uint8Array({ minLength: 16, maxLength: 16 })
 test('an id is a well-formed UUID v7', () => {
   fc.assert(
     fc.property(time, random, (now, bytes) => {
-      expect(createUuidV7(now, bytes)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+      expect(createUuidV7(now, bytes)).toMatch(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      )
     }),
   )
 })

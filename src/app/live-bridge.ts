@@ -29,7 +29,8 @@ export function bridgeLiveQueries(cache: QueryCache): () => void {
   const unsubscribe = cache.subscribe((event) => {
     if (event.type === 'observerAdded') start(event.query)
     else if (event.type === 'removed') stop(event.query.queryHash)
-    else if (event.type === 'observerRemoved' && event.query.getObserversCount() === 0) stop(event.query.queryHash)
+    else if (event.type === 'observerRemoved' && event.query.getObserversCount() === 0)
+      stop(event.query.queryHash)
   })
   return () => {
     unsubscribe()

@@ -22,7 +22,9 @@ const services: Services = {
   appVersion: __APP_VERSION__,
 }
 
-const queries = new QueryClient({ defaultOptions: { queries: { networkMode: 'always', retry: false }, mutations: { networkMode: 'always' } } })
+const queries = new QueryClient({
+  defaultOptions: { queries: { networkMode: 'always', retry: false }, mutations: { networkMode: 'always' } },
+})
 bridgeLiveQueries(queries.getQueryCache())
 void prepareStorage(services)
 

@@ -17,7 +17,11 @@ export function NetworkChip() {
   return (
     <Link
       to="/requests"
-      title={state === 'on' ? 'No request leaves this page, not even to its own site' : 'The page can ask no host but its own'}
+      title={
+        state === 'on'
+          ? 'No request leaves this page, not even to its own site'
+          : 'The page can ask no host but its own'
+      }
       className="inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-xs font-medium text-ink-soft hover:bg-raised hover:text-ink"
     >
       <Icon name="lock" className={state === 'on' ? 'text-good' : ''} />

@@ -15,7 +15,8 @@ export async function prepareStorage({ storage, clock }: Services): Promise<void
   try {
     await storage.open()
     if ((await storage.settings.get<boolean>(SEEDED_KEY)) !== true) {
-      const { loadTeachingCases, toClinicalCase, teachingCaseId } = await import('../features/library/teaching-cases/teaching-cases')
+      const { loadTeachingCases, toClinicalCase, teachingCaseId } =
+        await import('../features/library/teaching-cases/teaching-cases')
       const known = new Set<string>(await storage.cases.allIds())
       const cases = loadTeachingCases()
         .map((teaching) => toClinicalCase(teaching, teachingCaseId(teaching.slug), clock()))
@@ -26,6 +27,8 @@ export async function prepareStorage({ storage, clock }: Services): Promise<void
     await storage.runs.markInterrupted(isRunAlive, clock())
     await storage.purgeBin(clock() - BIN_DAYS * DAY_MS)
   } catch (error) {
-    showToast(`The browser’s storage can’t be used: ${error instanceof Error ? error.message : String(error)}`)
+    showToast(
+      `The browser’s storage can’t be used: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }

@@ -19,12 +19,19 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
 /** Engines are loaded when they are first asked for, so that none weighs on the first screen. */
 export function createReasonerRegistry(): ReasonerRegistry {
   let client: Promise<KnowledgeClient> | null = null
-  const knowledge = () => (client ??= import('../engines/knowledge').then((room) => room.createKnowledgeClient()))
-  let openModel: { file: File; keeper: { close(): Promise<void> }; reasoner: ReturnType<ReasonerRegistry['create']> } | null = null
+  const knowledge = () =>
+    (client ??= import('../engines/knowledge').then((room) => room.createKnowledgeClient()))
+  let openModel: {
+    file: File
+    keeper: { close(): Promise<void> }
+    reasoner: ReturnType<ReasonerRegistry['create']>
+  } | null = null
 
   async function createWllamaReasoner(file: File) {
-    const [{ createWllamaEngine, keepSession, WLLAMA_VERSION }, { createLanguageReasoner, createStructuredStrategy }] =
-      await Promise.all([import('../engines'), import('../reasoning/language')])
+    const [
+      { createWllamaEngine, keepSession, WLLAMA_VERSION },
+      { createLanguageReasoner, createStructuredStrategy },
+    ] = await Promise.all([import('../engines'), import('../reasoning/language')])
     const engine = createWllamaEngine()
     const keeper = keepSession((on, signal) => engine.load({ kind: 'file', file }, on, signal))
     const reasoner = engine.describe({ kind: 'file', file }).then((model) =>

@@ -18,28 +18,39 @@ export function RequestsPage() {
   const { requests, omitted } = useSyncExternalStore(requestLog.subscribe, requestLog.getSnapshot)
   async function setLock(isLocked: boolean) {
     const isEnforced = await networkLock.set(isLocked)
-    if (!isEnforced) showToast('Nothing can enforce the lock in this browser window. Other hosts are still forbidden.')
+    if (!isEnforced)
+      showToast('Nothing can enforce the lock in this browser window. Other hosts are still forbidden.')
   }
   return (
     <div className="mx-auto max-w-5xl px-4 py-6 sm:px-6">
       <h1 className="font-serif text-2xl font-semibold">Network</h1>
       <p className="mt-2 max-w-prose text-ink-soft">
-        The page may ask no host but its own, {location.host}. No words of a case, grade or comment are ever part of a
-        request. Below is every request made since the page was loaded.
+        The page may ask no host but its own, {location.host}. No words of a case, grade or comment are ever
+        part of a request. Below is every request made since the page was loaded.
       </p>
       <div className="mt-4">
-        <Switch label="Network lock: refuse every request, to this site too" isOn={lock === 'on'} onChange={(isOn) => void setLock(isOn)} />
+        <Switch
+          label="Network lock: refuse every request, to this site too"
+          isOn={lock === 'on'}
+          onChange={(isOn) => void setLock(isOn)}
+        />
         {lock === 'unavailable' && (
           <p className="mt-1 text-xs text-caution">
-            The lock needs the app’s service worker, which this browser window did not start. Other hosts are forbidden all the
-            same.
+            The lock needs the app’s service worker, which this browser window did not start. Other hosts are
+            forbidden all the same.
           </p>
         )}
       </div>
       <h2 className="mt-6 text-sm font-semibold numerals">
-        {requests.length} {requests.length === 1 ? 'request' : 'requests'} since load{omitted > 0 && `, ${omitted} older ones not listed`}
+        {requests.length} {requests.length === 1 ? 'request' : 'requests'} since load
+        {omitted > 0 && `, ${omitted} older ones not listed`}
       </h2>
-      <div tabIndex={0} role="region" aria-label="List of requests" className="mt-2 overflow-x-auto border-y border-line bg-surface">
+      <div
+        tabIndex={0}
+        role="region"
+        aria-label="List of requests"
+        className="mt-2 overflow-x-auto border-y border-line bg-surface"
+      >
         <table className="w-full text-left text-xs">
           <thead className="text-ink-faint">
             <tr>
@@ -65,10 +76,14 @@ function RequestRow({ request }: { request: RequestRecord }) {
   const isStopped = request.answer === 'refused' || request.answer === 'blocked'
   return (
     <tr className="border-t border-line">
-      <td className="px-3 py-1 whitespace-nowrap text-ink-faint numerals">{new Date(request.time).toLocaleTimeString()}</td>
+      <td className="px-3 py-1 whitespace-nowrap text-ink-faint numerals">
+        {new Date(request.time).toLocaleTimeString()}
+      </td>
       <td className="px-3 py-1 wrap-anywhere">{request.url}</td>
       <td className="px-3 py-1 text-ink-soft">{request.destination}</td>
-      <td className={isStopped ? 'px-3 py-1 font-semibold text-caution' : 'px-3 py-1'}>{ANSWER_WORDS[request.answer]}</td>
+      <td className={isStopped ? 'px-3 py-1 font-semibold text-caution' : 'px-3 py-1'}>
+        {ANSWER_WORDS[request.answer]}
+      </td>
       <td className="px-3 py-1 whitespace-nowrap text-ink-faint numerals">
         {request.bytes === null ? '–' : `${Math.ceil(request.bytes / 1024)} kB`}
       </td>

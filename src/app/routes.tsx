@@ -6,7 +6,8 @@ import { Shell } from './shell'
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
-const readText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const readText = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
 const readCount = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined
 
@@ -28,7 +29,10 @@ const editCaseRoute = createRoute({
 const workbenchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/case/$caseId',
-  validateSearch: (search: Record<string, unknown>) => ({ run: readText(search['run']), step: readCount(search['step']) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    run: readText(search['run']),
+    step: readCount(search['step']),
+  }),
   component: lazyRouteComponent(() => import('../features/workbench/workbench-page'), 'WorkbenchPage'),
 })
 

@@ -34,7 +34,10 @@ export function Shell() {
             Skip to the page
           </a>
           <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line bg-surface px-3 sm:px-4">
-            <Link to="/" className="mr-2 flex items-center gap-2 rounded-sm font-serif text-lg font-semibold tracking-tight sm:mr-4">
+            <Link
+              to="/"
+              className="mr-2 flex items-center gap-2 rounded-sm font-serif text-lg font-semibold tracking-tight sm:mr-4"
+            >
               <Mark />
               Rounds
             </Link>
@@ -45,7 +48,11 @@ export function Shell() {
                   to={to}
                   activeOptions={{ exact: true, includeSearch: false }}
                   className="rounded-md px-2.5 py-1 text-sm text-ink-soft hover:bg-raised hover:text-ink"
-                  activeProps={{ className: classNames('font-semibold text-ink underline decoration-accent decoration-2 underline-offset-[9px]') }}
+                  activeProps={{
+                    className: classNames(
+                      'font-semibold text-ink underline decoration-accent decoration-2 underline-offset-[9px]',
+                    ),
+                  }}
                 >
                   {label}
                 </Link>
@@ -72,7 +79,14 @@ export function Shell() {
 
 function Mark() {
   return (
-    <svg viewBox="0 0 20 20" aria-hidden="true" className="size-5 text-accent" fill="none" stroke="currentColor" strokeWidth="2">
+    <svg
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+      className="size-5 text-accent"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+    >
       <path d="M10 2.5a7.5 7.5 0 1 1-7.1 5.1" strokeLinecap="round" />
       <circle cx="10" cy="10" r="2" fill="currentColor" stroke="none" />
     </svg>

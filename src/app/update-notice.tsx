@@ -7,7 +7,10 @@ export function UpdateNotice() {
   const state = useSyncExternalStore(appUpdates.subscribe, appUpdates.getSnapshot)
   if (state === 'current') return null
   return (
-    <div role="status" className="flex items-center justify-center gap-3 border-b border-line bg-accent-soft px-3 py-1 text-xs">
+    <div
+      role="status"
+      className="flex items-center justify-center gap-3 border-b border-line bg-accent-soft px-3 py-1 text-xs"
+    >
       A new version of Rounds is ready.
       <Button size="sm" onClick={() => void appUpdates.reload()}>
         Reload now

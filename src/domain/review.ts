@@ -138,12 +138,20 @@ export function applyReviewAction(review: Review, action: ReviewAction, at: numb
     case 'undo': {
       const entry = review.history[review.historyPosition - 1]
       if (!entry) return review
-      return { ...applyChange(review, entry.before), historyPosition: review.historyPosition - 1, updatedAt: at }
+      return {
+        ...applyChange(review, entry.before),
+        historyPosition: review.historyPosition - 1,
+        updatedAt: at,
+      }
     }
     case 'redo': {
       const entry = review.history[review.historyPosition]
       if (!entry) return review
-      return { ...applyChange(review, entry.change), historyPosition: review.historyPosition + 1, updatedAt: at }
+      return {
+        ...applyChange(review, entry.change),
+        historyPosition: review.historyPosition + 1,
+        updatedAt: at,
+      }
     }
   }
 }

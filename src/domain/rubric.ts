@@ -31,13 +31,21 @@ export const DEFAULT_RUBRIC: Rubric = {
   ],
   errorTypes: [
     { id: 'invented-finding', label: 'Invented finding', explanation: 'The case does not say this.' },
-    { id: 'misread-negation', label: 'Misread: negation', explanation: 'The case denies it, or states what the step denies.' },
+    {
+      id: 'misread-negation',
+      label: 'Misread: negation',
+      explanation: 'The case denies it, or states what the step denies.',
+    },
     { id: 'misread-number', label: 'Misread: number', explanation: 'A value or unit differs from the case.' },
     { id: 'misread-time', label: 'Misread: time', explanation: 'Order or duration differs from the case.' },
     { id: 'misread-side', label: 'Misread: side', explanation: 'Left and right, or the site, are mixed up.' },
     { id: 'wrong-fact', label: 'Wrong medical fact', explanation: 'Medicine does not hold this to be true.' },
     { id: 'faulty-inference', label: 'Faulty inference', explanation: 'The conclusion does not follow.' },
-    { id: 'premature-closure', label: 'Premature closure', explanation: 'An alternative was dropped too early.' },
+    {
+      id: 'premature-closure',
+      label: 'Premature closure',
+      explanation: 'An alternative was dropped too early.',
+    },
     { id: 'omission', label: 'Omission', explanation: 'A finding that matters here was left out.' },
     { id: 'irrelevant', label: 'Irrelevant', explanation: 'It has no bearing on this case.' },
     { id: 'repetition', label: 'Repetition', explanation: 'It says again what an earlier step said.' },

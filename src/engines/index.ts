@@ -23,17 +23,10 @@ export { abortable } from './mutex'
 export { createPushQueue, type PushQueue } from './push-queue'
 export {
   createWllamaEngine,
-  readGgufHeader,
   WLLAMA_VERSION,
   type GgufHeader,
   type GgufHeaderResult,
   type GgufProblem,
   type WllamaOptions,
 } from './wllama'
-export {
-  REPLAY_SPEEDS,
-  createReplayPacing,
-  createReplayReasoner,
-  type ReplayPacing,
-  type ReplaySpeed,
-} from './replay'
+export { createReplayPacing, createReplayReasoner, type ReplayPacing, type ReplaySpeed } from './replay'

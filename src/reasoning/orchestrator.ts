@@ -18,7 +18,10 @@ export interface RunSink {
   setDifferential(id: RunId, differential: Differential, snapshot: DifferentialSnapshot): Promise<void>
   end(
     id: RunId,
-    ending: Pick<Run, 'failure' | 'timing' | 'counts'> & { status: Exclude<RunStatus, 'running'>; endedAt: number },
+    ending: Pick<Run, 'failure' | 'timing' | 'counts'> & {
+      status: Exclude<RunStatus, 'running'>
+      endedAt: number
+    },
   ): Promise<void>
 }
 
@@ -31,7 +34,11 @@ export interface LiveRun {
 
 export interface RunDeps {
   readonly sink: RunSink
-  readonly verify: (subject: CaseText, step: ReasoningStepDraft, earlier: readonly ReasoningStepDraft[]) => Promise<Check[]>
+  readonly verify: (
+    subject: CaseText,
+    step: ReasoningStepDraft,
+    earlier: readonly ReasoningStepDraft[],
+  ) => Promise<Check[]>
   readonly clock: () => number
   readonly newRunId: () => RunId
   /** Resolves when the page has had the chance to paint what changed. */
@@ -77,7 +84,14 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
     if (event.kind === 'started') {
       const manifest = { ...event.manifest, appVersion: deps.appVersion }
       const { id: caseId, revision: caseRevision } = request.subject
-      const run = beginRun({ id: deps.newRunId(), caseId, caseRevision, manifest, startedAt, continuedFrom: request.continueFrom })
+      const run = beginRun({
+        id: deps.newRunId(),
+        caseId,
+        caseRevision,
+        manifest,
+        startedAt,
+        continuedFrom: request.continueFrom,
+      })
       await sink.create(run)
       return show({ run })
     }
@@ -87,7 +101,8 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
     }
     if (event.kind === 'text-delta') {
       const { inFlight } = live
-      if (inFlight?.index === event.index) show({ inFlight: { ...inFlight, text: inFlight.text + event.text } })
+      if (inFlight?.index === event.index)
+        show({ inFlight: { ...inFlight, text: inFlight.text + event.text } })
       return
     }
     const { run } = live
@@ -102,7 +117,8 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
     const next = applyEvent(run, event, clock())
     if (event.kind === 'problem-representation') await sink.setProblemRepresentation(run.id, event.text)
     const snapshot = next.trajectory.at(-1)
-    if (event.kind === 'differential-updated' && snapshot) await sink.setDifferential(run.id, event.differential, snapshot)
+    if (event.kind === 'differential-updated' && snapshot)
+      await sink.setDifferential(run.id, event.differential, snapshot)
     show({ run: next })
   }
 
@@ -114,10 +130,15 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
       if (event.kind !== 'text-delta') await deps.paint()
     }
     if (live.run?.status === 'running') {
-      ending = { status: 'failed', failure: { code: 'engine-crashed', detail: 'The engine ended without a conclusion.' } }
+      ending = {
+        status: 'failed',
+        failure: { code: 'engine-crashed', detail: 'The engine ended without a conclusion.' },
+      }
     }
   } catch (error) {
-    ending = signal.aborted ? { status: 'stopped', failure: null } : { status: 'failed', failure: toRunFailure(error) }
+    ending = signal.aborted
+      ? { status: 'stopped', failure: null }
+      : { status: 'failed', failure: toRunFailure(error) }
   }
   return close(deps, live, ending, show)
 }

@@ -16,5 +16,9 @@ export type ReasonerChoice =
 export interface ReasonerRegistry {
   create(choice: ReasonerChoice): Promise<Reasoner>
   extract(text: string): Promise<readonly Finding[]>
-  verify(subject: CaseText, step: ReasoningStepDraft, earlier: readonly ReasoningStepDraft[]): Promise<Check[]>
+  verify(
+    subject: CaseText,
+    step: ReasoningStepDraft,
+    earlier: readonly ReasoningStepDraft[],
+  ): Promise<Check[]>
 }

@@ -14,7 +14,14 @@ export interface RunBeginning {
 }
 
 /** A run at its start: empty, or holding the finished steps of the run it continues. */
-export function beginRun({ id, caseId, caseRevision, manifest, startedAt, continuedFrom }: RunBeginning): Run {
+export function beginRun({
+  id,
+  caseId,
+  caseRevision,
+  manifest,
+  startedAt,
+  continuedFrom,
+}: RunBeginning): Run {
   return {
     id,
     caseId,

@@ -19,7 +19,10 @@ export interface TransferPlan {
 }
 
 /** Reads cases with all that hangs on them; all cases where `ids` is null. */
-export async function readForTransfer(database: RoundsDatabase, ids: readonly string[] | null): Promise<TransferRecords> {
+export async function readForTransfer(
+  database: RoundsDatabase,
+  ids: readonly string[] | null,
+): Promise<TransferRecords> {
   const { cases, caseRevisions, runs, reviews } = database
   return database.transaction('r', [cases, caseRevisions, runs, reviews], async () => {
     const list = ids ? [...ids] : null
@@ -35,7 +38,10 @@ export async function readForTransfer(database: RoundsDatabase, ids: readonly st
 }
 
 /** Says what storing the records would add and change. Reads only. */
-export async function planTransfer(database: RoundsDatabase, records: TransferRecords): Promise<TransferPlan> {
+export async function planTransfer(
+  database: RoundsDatabase,
+  records: TransferRecords,
+): Promise<TransferPlan> {
   const { cases, caseRevisions, runs, reviews } = database
   const storedCase = async (id: string, revision: number) => {
     const current = await cases.get(id)
@@ -51,7 +57,11 @@ export async function planTransfer(database: RoundsDatabase, records: TransferRe
 }
 
 /** Stores the records in one transaction: all of them or none. The newest revision of a case becomes its current one. */
-export async function applyTransfer(database: RoundsDatabase, records: TransferRecords, onChange: () => void): Promise<void> {
+export async function applyTransfer(
+  database: RoundsDatabase,
+  records: TransferRecords,
+  onChange: () => void,
+): Promise<void> {
   const { cases, caseRevisions, runs, reviews, caseLog } = database
   await database.transaction('rw', [cases, caseRevisions, runs, reviews, caseLog], async () => {
     const ids = [...new Set(records.cases.map(({ id }) => id))]
@@ -74,7 +84,10 @@ export async function applyTransfer(database: RoundsDatabase, records: TransferR
   onChange()
 }
 
-async function sortByFate<T>(records: readonly T[], read: (record: T) => Promise<T | undefined>): Promise<Record<Fate, T[]>> {
+async function sortByFate<T>(
+  records: readonly T[],
+  read: (record: T) => Promise<T | undefined>,
+): Promise<Record<Fate, T[]>> {
   const sorted: Record<Fate, T[]> = { added: [], changed: [], identical: [] }
   for (const record of records) {
     const stored = await read(record)
@@ -88,5 +101,8 @@ function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && isEqual(value, right.get(key)))
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && isEqual(value, right.get(key)))
+  )
 }

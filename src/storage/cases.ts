@@ -42,7 +42,10 @@ export function createCaseRepository(database: RoundsDatabase, onChange: () => v
         for (let start = 0; start < added.length; start += CHUNK) {
           const chunk = added.slice(start, start + CHUNK)
           await cases.bulkAdd(chunk)
-          await logCaseChange(database, chunk.map(({ id }) => id))
+          await logCaseChange(
+            database,
+            chunk.map(({ id }) => id),
+          )
         }
       })
       onChange()
@@ -52,7 +55,8 @@ export function createCaseRepository(database: RoundsDatabase, onChange: () => v
       await database.transaction('rw', cases, caseRevisions, caseLog, async () => {
         const current = await cases.get(next.id)
         if (!current) throw new Error(`There is no case ${next.id} to revise`)
-        if (next.revision <= current.revision) throw new Error(`Revision ${next.revision} is not newer than ${current.revision}`)
+        if (next.revision <= current.revision)
+          throw new Error(`Revision ${next.revision} is not newer than ${current.revision}`)
         await caseRevisions.put(current)
         await cases.put(next)
         await logCaseChange(database, [next.id])

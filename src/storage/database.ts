@@ -66,7 +66,10 @@ export function createDatabase(name: string = DATABASE_NAME): RoundsDatabase {
     .version(2)
     .stores({ reviews: 'id, &[runId+reviewerId], caseId, runId' })
     .upgrade((transaction) =>
-      transaction.table('reviews').toCollection().modify((row: Record<string, unknown>) => addHistoryToReview(row)),
+      transaction
+        .table('reviews')
+        .toCollection()
+        .modify((row: Record<string, unknown>) => addHistoryToReview(row)),
     )
   return database
 }

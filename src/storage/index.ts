@@ -4,7 +4,13 @@
  * A *repository* reads by key and writes one transaction at a time. The *library index* answers list, filter, count and
  * search from a worker's memory. The *review writer* queues what a reviewer does until it is durable.
  */
-import { type TransferPlan, type TransferRecords, applyTransfer, planTransfer, readForTransfer } from './bundle-store'
+import {
+  type TransferPlan,
+  type TransferRecords,
+  applyTransfer,
+  planTransfer,
+  readForTransfer,
+} from './bundle-store'
 import { createCaseRepository, purgeBin } from './cases'
 import { createChangeSignal } from './change-log'
 import { DATABASE_NAME, createDatabase } from './database'
@@ -15,7 +21,14 @@ import { createReviewRepository } from './reviews'
 import { createRunRepository } from './runs'
 import { createSettingsRepository } from './settings'
 
-export type { CaseRepository, RemovedCases, ReviewRepository, RunEnding, RunRepository, SettingsRepository } from './repositories'
+export type {
+  CaseRepository,
+  RemovedCases,
+  ReviewRepository,
+  RunEnding,
+  RunRepository,
+  SettingsRepository,
+} from './repositories'
 export { LIBRARY_SORTS } from './library-query'
 export type { LibraryIndex, LibraryPage, LibraryQuery, LibraryRow, LibrarySort } from './library-query'
 export { createReviewWriter } from './review-writer'

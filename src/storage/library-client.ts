@@ -9,7 +9,10 @@ interface Waiting {
 
 /** The page's side of the library worker. `ready` resolves once the database exists in today's version. */
 export function createLibraryClient(databaseName: string, ready: Promise<unknown>): LibraryIndex {
-  const worker = new Worker(new URL('./library.worker.ts', import.meta.url), { type: 'module', name: 'library' })
+  const worker = new Worker(new URL('./library.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'library',
+  })
   const waiting = new Map<number, Waiting>()
   const listeners = new Set<() => void>()
   let nextId = 1
@@ -56,7 +59,9 @@ export function createLibraryClient(databaseName: string, ready: Promise<unknown
       if (failure) throw failure
       supersede(channel)
       const id = nextId++
-      const answer = new Promise<LibraryPage>((resolve, reject) => waiting.set(id, { channel, resolve, reject }))
+      const answer = new Promise<LibraryPage>((resolve, reject) =>
+        waiting.set(id, { channel, resolve, reject }),
+      )
       await Promise.race([ready, answer])
       if (waiting.has(id)) post({ kind: 'query', id, query, offset, limit })
       return answer

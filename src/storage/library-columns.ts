@@ -19,11 +19,25 @@ export interface LibraryColumns {
 }
 
 export function emptyColumns(): LibraryColumns {
-  return { ids: [], titles: [], diagnoses: [], specialties: [], sources: [], fictional: [], graded: [], updatedAt: [] }
+  return {
+    ids: [],
+    titles: [],
+    diagnoses: [],
+    specialties: [],
+    sources: [],
+    fictional: [],
+    graded: [],
+    updatedAt: [],
+  }
 }
 
 /** Puts a case into a slot, a new one or its own. */
-export function setSlot(columns: LibraryColumns, slot: number, subject: ClinicalCase, isGraded: boolean): void {
+export function setSlot(
+  columns: LibraryColumns,
+  slot: number,
+  subject: ClinicalCase,
+  isGraded: boolean,
+): void {
   columns.ids[slot] = subject.id
   columns.titles[slot] = subject.title
   columns.diagnoses[slot] = subject.goldDiagnosis
@@ -47,8 +61,10 @@ export function searchedText(subject: ClinicalCase): string {
 /** The slots in the order of a sort key, ascending; ties by slot. */
 export function sortSlots(columns: LibraryColumns, sort: LibraryQuery['sort']): Uint32Array {
   const slots = Uint32Array.from(columns.ids.keys())
-  if (sort === 'updated') return slots.sort((a, b) => (columns.updatedAt[a] ?? 0) - (columns.updatedAt[b] ?? 0) || a - b)
-  const names = sort === 'title' ? columns.titles : sort === 'diagnosis' ? columns.diagnoses : columns.specialties
+  if (sort === 'updated')
+    return slots.sort((a, b) => (columns.updatedAt[a] ?? 0) - (columns.updatedAt[b] ?? 0) || a - b)
+  const names =
+    sort === 'title' ? columns.titles : sort === 'diagnosis' ? columns.diagnoses : columns.specialties
   const folded = names.map((name) => (name ?? '\uffff').toLowerCase())
   return slots.sort((a, b) => {
     const [left, right] = [folded[a] ?? '', folded[b] ?? '']
@@ -88,7 +104,8 @@ export function readPage(
     const fitsGraded = query.isGraded === null || query.isGraded === isGraded
     // A facet counts what would be left if its own filter were changed: the other two hold.
     if (fitsSpecialty && fitsGraded) bySource[source] = (bySource[source] ?? 0) + 1
-    if (fitsSource && fitsGraded && specialty !== '') bySpecialty.set(specialty, (bySpecialty.get(specialty) ?? 0) + 1)
+    if (fitsSource && fitsGraded && specialty !== '')
+      bySpecialty.set(specialty, (bySpecialty.get(specialty) ?? 0) + 1)
     if (fitsSource && fitsSpecialty) byGraded[isGraded ? 'yes' : 'no']++
     if (!fitsSource || !fitsSpecialty || !fitsGraded) continue
     if (matching >= offset && rows.length < limit) rows.push(readRow(columns, slot))

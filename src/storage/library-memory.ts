@@ -1,6 +1,14 @@
 import type { ClinicalCase } from '../domain/case'
 import type { Review } from '../domain/review'
-import { type LibraryColumns, clearSlot, emptyColumns, readPage, searchedText, setSlot, sortSlots } from './library-columns'
+import {
+  type LibraryColumns,
+  clearSlot,
+  emptyColumns,
+  readPage,
+  searchedText,
+  setSlot,
+  sortSlots,
+} from './library-columns'
 import type { LibraryPage, LibraryQuery, LibrarySort } from './library-query'
 import type { LibraryStore } from './library-store'
 import { hasGrade } from './has-grade'
@@ -108,14 +116,19 @@ export async function loadLibraryMemory(store: LibraryStore): Promise<LibraryMem
     async saveIfWorthIt() {
       if (unsaved < REWRITE_AFTER && snapshotSeq !== null) return
       const seq = lastSeq
-      const scanned = unsaved === columns.ids.length && fresh.size === 0 && index ? { columns, index } : await scanEverything(store)
+      const scanned =
+        unsaved === columns.ids.length && fresh.size === 0 && index
+          ? { columns, index }
+          : await scanEverything(store)
       await store.write({ lastSeq: seq, columns: scanned.columns }, scanned.index)
       unsaved = 0
     },
   }
 }
 
-async function scanEverything(store: LibraryStore): Promise<{ columns: LibraryColumns; index: InvertedIndex }> {
+async function scanEverything(
+  store: LibraryStore,
+): Promise<{ columns: LibraryColumns; index: InvertedIndex }> {
   const graded = new Set<string>()
   await store.scanReviews((review) => {
     if (hasGrade(review)) graded.add(review.caseId)

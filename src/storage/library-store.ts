@@ -93,7 +93,8 @@ export async function openLibraryStore(databaseName: string): Promise<LibrarySto
       transaction.objectStore('caseLog').delete(IDBKeyRange.upperBound(lastSeq, true))
       await new Promise<void>((resolve, reject) => {
         transaction.oncomplete = () => resolve()
-        transaction.onabort = () => reject(transaction.error ?? new Error('The library snapshot was not written'))
+        transaction.onabort = () =>
+          reject(transaction.error ?? new Error('The library snapshot was not written'))
       })
     },
     async lastSeq() {

@@ -44,7 +44,9 @@ function scheduleSave(loaded: LibraryMemory) {
   saveTimer = setTimeout(() => {
     // One tab writes at a time; a tab that finds another at it has nothing to add.
     void navigator.locks
-      .request(`rounds-library-snapshot:${databaseName}`, { ifAvailable: true }, (lock) => (lock ? loaded.saveIfWorthIt() : undefined))
+      .request(`rounds-library-snapshot:${databaseName}`, { ifAvailable: true }, (lock) =>
+        lock ? loaded.saveIfWorthIt() : undefined,
+      )
       .catch((error: unknown) => send({ kind: 'failed', id: null, message: messageOf(error) }))
   }, QUIET_MS)
 }

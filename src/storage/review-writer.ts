@@ -50,7 +50,7 @@ export function createReviewWriter({ apply, clock, schedule, onStored }: ReviewW
   let retryMs = FIRST_RETRY_MS
   let state: SaveState = { pending: 0, lastSavedAt: null, failure: null }
   const listeners = new Set<() => void>()
-  let waiting: (() => void)[] = []
+  const waiting: (() => void)[] = []
 
   function setState(patch: Partial<SaveState>) {
     state = { ...state, ...patch }
@@ -63,7 +63,10 @@ export function createReviewWriter({ apply, clock, schedule, onStored }: ReviewW
     isWriting = true
     const batch = takeSameReview(queue, first)
     try {
-      const stored = await apply(first.initial, batch.map(({ action, at }) => ({ action, at })))
+      const stored = await apply(
+        first.initial,
+        batch.map(({ action, at }) => ({ action, at })),
+      )
       queue = queue.slice(batch.length)
       retryMs = FIRST_RETRY_MS
       setState({ pending: queue.length, lastSavedAt: clock(), failure: null })

@@ -8,12 +8,16 @@ import type { ReviewRepository } from './repositories'
  * Reviews. Reading goes through Dexie; a grade is written by one strict transaction on the raw database, because
  * the single write with live queries is where Dexie's price lies.
  */
-export function createReviewRepository(database: RoundsDatabase, onGradedChange: () => void): ReviewRepository {
+export function createReviewRepository(
+  database: RoundsDatabase,
+  onGradedChange: () => void,
+): ReviewRepository {
   const { reviews } = database
 
   return {
     get: async (id) => (await reviews.get(id)) ?? null,
-    find: async (runId, reviewerId) => (await reviews.where('[runId+reviewerId]').equals([runId, reviewerId]).first()) ?? null,
+    find: async (runId, reviewerId) =>
+      (await reviews.where('[runId+reviewerId]').equals([runId, reviewerId]).first()) ?? null,
     ofCase: (caseId) => reviews.where('caseId').equals(caseId).toArray(),
     put: async (added) => {
       await reviews.bulkPut([...added])
@@ -46,7 +50,8 @@ function writeStrictly(database: RoundsDatabase, initial: Review, decide: Decide
     const transaction = raw.transaction(['reviews', 'caseLog'], 'readwrite', { durability: 'strict' })
     const store = transaction.objectStore('reviews')
     let result: Review | null = null
-    transaction.oncomplete = () => (result ? resolve(result) : reject(new Error('The review was not written')))
+    transaction.oncomplete = () =>
+      result ? resolve(result) : reject(new Error('The review was not written'))
     transaction.onabort = () => reject(transaction.error ?? new Error('The transaction was aborted'))
     const found = store.index('[runId+reviewerId]').get([initial.runId, initial.reviewerId])
     found.onsuccess = () => {

@@ -12,7 +12,8 @@ export function createRunRepository(database: RoundsDatabase): RunRepository {
     await database.transaction('rw', runs, async () => {
       const run = await runs.get(id)
       if (!run) throw new Error(`There is no run ${id}`)
-      if (run.status !== 'running') throw new Error(`Run ${id} has ended (${run.status}) and can't be changed`)
+      if (run.status !== 'running')
+        throw new Error(`Run ${id} has ended (${run.status}) and can't be changed`)
       await runs.put(next(run))
     })
   }
@@ -20,7 +21,9 @@ export function createRunRepository(database: RoundsDatabase): RunRepository {
   return {
     get: async (id) => (await runs.get(id)) ?? null,
     ofCase: async (caseId) =>
-      (await runs.where('caseId').equals(caseId).toArray()).sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1)),
+      (await runs.where('caseId').equals(caseId).toArray()).sort(
+        (a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1),
+      ),
     create: async (run) => {
       await runs.add(run)
     },
@@ -38,7 +41,11 @@ export function createRunRepository(database: RoundsDatabase): RunRepository {
       const marked: RunId[] = []
       for (const run of running) {
         if (await isAlive(run.id)) continue
-        await runs.where('id').equals(run.id).and((row) => row.status === 'running').modify({ status: 'interrupted', endedAt: at })
+        await runs
+          .where('id')
+          .equals(run.id)
+          .and((row) => row.status === 'running')
+          .modify({ status: 'interrupted', endedAt: at })
         marked.push(run.id)
       }
       return marked

@@ -55,7 +55,9 @@ export function Dialog({ title, onClose, children, footer, width = 'md' }: Dialo
           </Button>
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
-        {footer && <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>}
+        {footer && (
+          <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>
+        )}
       </div>
     </dialog>
   )

@@ -13,11 +13,19 @@ interface Labelled {
 
 function useFieldIds(hint: ReactNode, error: string | null | undefined) {
   const id = useId()
-  const describedBy = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(' ') || undefined
+  const describedBy =
+    [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(' ') || undefined
   return { id, describedBy }
 }
 
-function FieldFrame({ id, label, hint, error, isLabelHidden, children }: Labelled & { id: string; children: ReactNode }) {
+function FieldFrame({
+  id,
+  label,
+  hint,
+  error,
+  isLabelHidden,
+  children,
+}: Labelled & { id: string; children: ReactNode }) {
   return (
     <div className="grid gap-1">
       <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'text-xs font-semibold text-ink-soft'}>
@@ -39,27 +47,61 @@ function FieldFrame({ id, label, hint, error, isLabelHidden, children }: Labelle
 }
 
 /** One line of text with its label. */
-export function TextField({ label, hint, error, isLabelHidden, className, ...rest }: Labelled & ComponentProps<'input'>) {
+export function TextField({
+  label,
+  hint,
+  error,
+  isLabelHidden,
+  className,
+  ...rest
+}: Labelled & ComponentProps<'input'>) {
   const { id, describedBy } = useFieldIds(hint, error)
   return (
     <FieldFrame {...{ id, label, hint, error: error ?? null, isLabelHidden: isLabelHidden ?? false }}>
-      <input id={id} aria-describedby={describedBy} aria-invalid={error ? true : undefined} className={classNames(BOX, 'h-9', className)} {...rest} />
+      <input
+        id={id}
+        aria-describedby={describedBy}
+        aria-invalid={error ? true : undefined}
+        className={classNames(BOX, 'h-9', className)}
+        {...rest}
+      />
     </FieldFrame>
   )
 }
 
 /** Several lines of text with their label. */
-export function TextArea({ label, hint, error, isLabelHidden, className, ...rest }: Labelled & ComponentProps<'textarea'>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  isLabelHidden,
+  className,
+  ...rest
+}: Labelled & ComponentProps<'textarea'>) {
   const { id, describedBy } = useFieldIds(hint, error)
   return (
     <FieldFrame {...{ id, label, hint, error: error ?? null, isLabelHidden: isLabelHidden ?? false }}>
-      <textarea id={id} aria-describedby={describedBy} aria-invalid={error ? true : undefined} className={classNames(BOX, 'py-2 leading-relaxed', className)} {...rest} />
+      <textarea
+        id={id}
+        aria-describedby={describedBy}
+        aria-invalid={error ? true : undefined}
+        className={classNames(BOX, 'py-2 leading-relaxed', className)}
+        {...rest}
+      />
     </FieldFrame>
   )
 }
 
 /** A native choice among few with its label. */
-export function SelectField({ label, hint, error, isLabelHidden, className, children, ...rest }: Labelled & ComponentProps<'select'>) {
+export function SelectField({
+  label,
+  hint,
+  error,
+  isLabelHidden,
+  className,
+  children,
+  ...rest
+}: Labelled & ComponentProps<'select'>) {
   const { id, describedBy } = useFieldIds(hint, error)
   return (
     <FieldFrame {...{ id, label, hint, error: error ?? null, isLabelHidden: isLabelHidden ?? false }}>

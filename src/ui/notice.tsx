@@ -21,7 +21,10 @@ interface NoticeProps {
 /** What happened and what to do about it, in place. */
 export function Notice({ tone = 'plain', title, detail, actions, isAlert }: NoticeProps) {
   return (
-    <div role={isAlert ? 'alert' : undefined} className={classNames('rounded-md border-l-4 px-3 py-2 text-sm', TONES[tone])}>
+    <div
+      role={isAlert ? 'alert' : undefined}
+      className={classNames('rounded-md border-l-4 px-3 py-2 text-sm', TONES[tone])}
+    >
       <div className="flex gap-2">
         {tone !== 'plain' && <Icon name={tone === 'good' ? 'check' : 'warning'} className="mt-0.5" />}
         <div className="min-w-0">

@@ -8,7 +8,10 @@ interface SwitchProps {
 /** A native checkbox that says it is a switch. */
 export function Switch({ label, isOn, onChange, title }: SwitchProps) {
   return (
-    <label className="inline-flex cursor-pointer items-center gap-2 text-xs font-medium text-ink-soft select-none" title={title}>
+    <label
+      className="inline-flex cursor-pointer items-center gap-2 text-xs font-medium text-ink-soft select-none"
+      title={title}
+    >
       <input
         type="checkbox"
         role="switch"

@@ -29,9 +29,16 @@ export function showToast(text: string, action: Toast['action'] = null): void {
 export function Toasts() {
   const toasts = useToastStore((state) => state.toasts)
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-0 bottom-4 z-40 grid justify-items-center gap-2 px-3">
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 bottom-4 z-40 grid justify-items-center gap-2 px-3"
+    >
       {toasts.map((toast) => (
-        <div key={toast.id} className="pointer-events-auto flex max-w-full items-center gap-3 rounded-md border border-line-strong bg-surface py-1.5 pr-1.5 pl-4 text-sm shadow-pop">
+        <div
+          key={toast.id}
+          className="pointer-events-auto flex max-w-full items-center gap-3 rounded-md border border-line-strong bg-surface py-1.5 pr-1.5 pl-4 text-sm shadow-pop"
+        >
           <span className="min-w-0 wrap-anywhere">{toast.text}</span>
           {toast.action && (
             <Button

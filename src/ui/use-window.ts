@@ -13,7 +13,11 @@ const OVERSCAN = 6
  * Which rows of equal height to render in a scrolling box. A dozen lines of our own instead of a library: rows of one
  * height need no measuring, and that is what costs in a long list.
  */
-export function useWindow(box: RefObject<HTMLElement | null>, rowCount: number, rowHeight: number): RowWindow {
+export function useWindow(
+  box: RefObject<HTMLElement | null>,
+  rowCount: number,
+  rowHeight: number,
+): RowWindow {
   const [view, setView] = useState<RowWindow>({ first: 0, last: 40 })
   useEffect(() => {
     const element = box.current

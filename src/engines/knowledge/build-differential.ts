@@ -10,7 +10,9 @@ const LEAST_LIKELIHOOD = 0.001
 
 /** The first ten of a posterior as a differential; what is left goes to "none of these". */
 export function buildDifferential(posterior: Posterior, steps: readonly ReasoningStepDraft[]): Differential {
-  const listed = posterior.candidates.slice(0, MAX_ENTRIES).filter(({ probability }) => probability >= LEAST_LIKELIHOOD)
+  const listed = posterior.candidates
+    .slice(0, MAX_ENTRIES)
+    .filter(({ probability }) => probability >= LEAST_LIKELIHOOD)
   const entries = listed.map((candidate) => ({
     diagnosis: candidate.disease.name,
     diseaseId: candidate.disease.id,
@@ -39,8 +41,14 @@ function listEvidence(candidate: Candidate, isWanted: (ratio: number) => boolean
     }))
 }
 
-function stepsTouching(steps: readonly ReasoningStepDraft[], diseaseId: string, direction: 'for' | 'against'): number[] {
+function stepsTouching(
+  steps: readonly ReasoningStepDraft[],
+  diseaseId: string,
+  direction: 'for' | 'against',
+): number[] {
   return steps
-    .filter((step) => step.hypotheses.some((touch) => touch.diseaseId === diseaseId && touch.direction === direction))
+    .filter((step) =>
+      step.hypotheses.some((touch) => touch.diseaseId === diseaseId && touch.direction === direction),
+    )
     .map(({ index }) => index)
 }

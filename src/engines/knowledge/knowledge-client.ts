@@ -10,7 +10,13 @@ export interface KnowledgeClient {
     reason(subject: CaseText, options: ReasoningOptions, signal: AbortSignal): AsyncGenerator<ReasoningEvent>
   }
   extract(text: string): ReturnType<Ask<'extract'>>
-  verify(...params: [Protocol['verify']['params']['subject'], Protocol['verify']['params']['step'], Protocol['verify']['params']['earlier']]): ReturnType<Ask<'verify'>>
+  verify(
+    ...params: [
+      Protocol['verify']['params']['subject'],
+      Protocol['verify']['params']['step'],
+      Protocol['verify']['params']['earlier'],
+    ]
+  ): ReturnType<Ask<'verify'>>
   dispose(): void
 }
 
@@ -21,7 +27,10 @@ interface Waiting {
 
 /** The knowledge engine in a worker, so that neither the pack nor its work weighs on the page. */
 export function createKnowledgeClient(): KnowledgeClient {
-  const worker = new Worker(new URL('./knowledge.worker.ts', import.meta.url), { type: 'module', name: 'knowledge' })
+  const worker = new Worker(new URL('./knowledge.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'knowledge',
+  })
   const waiting = new Map<number, Waiting>()
   let nextId = 1
   let failure: Error | null = null

@@ -14,7 +14,11 @@ export const KNOWLEDGE_ENGINE_VERSION = '1'
 export function createKnowledgeReasoner(compiled: CompiledPack, now: () => number) {
   return {
     engine: 'knowledge' as const,
-    async *reason(subject: CaseText, options: ReasoningOptions, signal: AbortSignal): AsyncGenerator<ReasoningEvent> {
+    async *reason(
+      subject: CaseText,
+      options: ReasoningOptions,
+      signal: AbortSignal,
+    ): AsyncGenerator<ReasoningEvent> {
       signal.throwIfAborted()
       const startedAt = now()
       yield {
@@ -52,7 +56,12 @@ export function createKnowledgeReasoner(compiled: CompiledPack, now: () => numbe
       yield {
         kind: 'finished',
         timing: { totalMs: now() - startedAt, computeMs, firstStepMs: computeMs },
-        counts: { steps: plan.steps.length, findings: extraction.findings.length, promptTokens: null, outputTokens: null },
+        counts: {
+          steps: plan.steps.length,
+          findings: extraction.findings.length,
+          promptTokens: null,
+          outputTokens: null,
+        },
       }
     },
   }

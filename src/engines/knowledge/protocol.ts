@@ -16,7 +16,9 @@ export interface Protocol {
 }
 
 export type Method = keyof Protocol
-export type WorkerRequest = { [M in Method]: { id: number; method: M; params: Protocol[M]['params'] } }[Method]
+export type WorkerRequest = {
+  [M in Method]: { id: number; method: M; params: Protocol[M]['params'] }
+}[Method]
 export type WorkerResponse =
   | { readonly id: number; readonly kind: 'result'; readonly result: Protocol[Method]['result'] }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }

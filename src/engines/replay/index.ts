@@ -1,3 +1,3 @@
-export { REPLAY_SPEEDS, createReplayPacing } from './replay-pacing'
+export { createReplayPacing } from './replay-pacing'
 export type { ReplayPacing, ReplaySpeed } from './replay-pacing'
 export { createReplayReasoner } from './replay-reasoner'

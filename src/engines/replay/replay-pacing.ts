@@ -1,5 +1,5 @@
 /** Own pace, twice, four times as fast, or one step for each call of `next`. */
-export const REPLAY_SPEEDS = [1, 2, 4, 'step'] as const
+const REPLAY_SPEEDS = [1, 2, 4, 'step'] as const
 export type ReplaySpeed = (typeof REPLAY_SPEEDS)[number]
 
 /** How a replay is led while it plays. */
@@ -22,7 +22,7 @@ export function createReplayPacing(start: ReplaySpeed = 1): ReplayPacing {
   let granted = 0
   const listeners = new Set<() => void>()
   const changed = () => {
-    for (const listener of [...listeners]) listener()
+    listeners.forEach((listener) => listener())
   }
   return {
     getSpeed: () => speed,

@@ -5,7 +5,14 @@ import type { Run } from '../../domain/run'
 import { createReplayPacing } from './replay-pacing'
 import { createReplayReasoner, cutIntoDeltas } from './replay-reasoner'
 
-const step = (index: number, text: string) => ({ index, kind: 'support' as const, text, quotes: [], hypotheses: [], checks: [] })
+const step = (index: number, text: string) => ({
+  index,
+  kind: 'support' as const,
+  text,
+  quotes: [],
+  hypotheses: [],
+  checks: [],
+})
 const entry = (diagnosis: string, likelihood: number) => ({
   diagnosis,
   likelihood,
@@ -49,7 +56,10 @@ const stored: Run = {
 const caseText = { presentation: 'Chest pain.', stages: [] }
 const options = { seed: 0, continueFrom: [] }
 
-async function collect(reasoner: ReturnType<typeof createReplayReasoner>, signal = new AbortController().signal) {
+async function collect(
+  reasoner: ReturnType<typeof createReplayReasoner>,
+  signal = new AbortController().signal,
+) {
   const events: ReasoningEvent[] = []
   for await (const event of reasoner.reason(caseText, options, signal)) events.push(event)
   return events
@@ -58,11 +68,15 @@ async function collect(reasoner: ReturnType<typeof createReplayReasoner>, signal
 test('a replay gives the recorded steps, lists and end', async () => {
   const events = await collect(createReplayReasoner(stored, createReplayPacing(4), () => Promise.resolve()))
   const completed = events.flatMap((event) => (event.kind === 'step-completed' ? [event.step.text] : []))
-  const lists = events.flatMap((event) => (event.kind === 'differential-updated' ? [event.differential.entries[0]?.likelihood] : []))
+  const lists = events.flatMap((event) =>
+    event.kind === 'differential-updated' ? [event.differential.entries[0]?.likelihood] : [],
+  )
   expect(completed).toEqual(stored.steps.map(({ text }) => text))
   expect(lists).toEqual([0.5, 0.8])
   expect(events.at(-1)).toMatchObject({ kind: 'finished', counts: stored.counts })
-  const text = events.flatMap((event) => (event.kind === 'text-delta' && event.index === 1 ? [event.text] : [])).join('')
+  const text = events
+    .flatMap((event) => (event.kind === 'text-delta' && event.index === 1 ? [event.text] : []))
+    .join('')
   expect(text).toBe('Then that, too.')
 })
 
@@ -102,7 +116,10 @@ test('step by step, nothing comes before it is asked for', async () => {
 
 test('an abort ends the waiting at once', async () => {
   const controller = new AbortController()
-  const running = collect(createReplayReasoner(stored, createReplayPacing('step'), () => Promise.resolve()), controller.signal)
+  const running = collect(
+    createReplayReasoner(stored, createReplayPacing('step'), () => Promise.resolve()),
+    controller.signal,
+  )
   controller.abort()
   await expect(running).rejects.toThrow('abort')
 })

@@ -19,7 +19,11 @@ const DELTAS_PER_STEP = 6
 export function createReplayReasoner(run: Run, pacing: ReplayPacing, wait: Wait) {
   return {
     engine: 'replay' as const,
-    async *reason(_subject: CaseText, options: ReasoningOptions, signal: AbortSignal): AsyncGenerator<ReasoningEvent> {
+    async *reason(
+      _subject: CaseText,
+      options: ReasoningOptions,
+      signal: AbortSignal,
+    ): AsyncGenerator<ReasoningEvent> {
       const { appVersion: _replaced, ...manifest } = run.manifest
       yield { kind: 'started', manifest: { ...manifest, engine: 'replay' } }
       if (run.problemRepresentation) yield { kind: 'problem-representation', text: run.problemRepresentation }
@@ -35,11 +39,24 @@ export function createReplayReasoner(run: Run, pacing: ReplayPacing, wait: Wait)
         }
         yield { kind: 'step-completed', step: withoutChecks(step) }
         for (const snapshot of run.trajectory.filter(({ afterStep }) => afterStep === step.index)) {
-          yield { kind: 'differential-updated', afterStep: step.index, differential: rebuildDifferential(run, snapshot) }
+          yield {
+            kind: 'differential-updated',
+            afterStep: step.index,
+            differential: rebuildDifferential(run, snapshot),
+          }
         }
       }
-      const timing = run.timing ?? { totalMs: run.stepTimesMs.at(-1) ?? 0, computeMs: null, firstStepMs: run.stepTimesMs[0] ?? null }
-      const counts = run.counts ?? { steps: run.steps.length, findings: null, promptTokens: null, outputTokens: null }
+      const timing = run.timing ?? {
+        totalMs: run.stepTimesMs.at(-1) ?? 0,
+        computeMs: null,
+        firstStepMs: run.stepTimesMs[0] ?? null,
+      }
+      const counts = run.counts ?? {
+        steps: run.steps.length,
+        findings: null,
+        promptTokens: null,
+        outputTokens: null,
+      }
       if (run.failure) yield { kind: 'failed', failure: run.failure }
       else yield { kind: 'finished', timing, counts }
     },
@@ -73,7 +90,8 @@ function rebuildDifferential(run: Run, snapshot: DifferentialSnapshot): Differen
   if (last && snapshot === run.trajectory.at(-1)) return last
   const entries = snapshot.ranked.map(({ diagnosis, likelihood }) => {
     const known = last?.entries.find((entry) => entry.diagnosis === diagnosis)
-    const soFar = (steps: readonly number[] | undefined) => steps?.filter((step) => step <= snapshot.afterStep) ?? []
+    const soFar = (steps: readonly number[] | undefined) =>
+      steps?.filter((step) => step <= snapshot.afterStep) ?? []
     return {
       diagnosis,
       likelihood,
@@ -92,7 +110,8 @@ function rebuildDifferential(run: Run, snapshot: DifferentialSnapshot): Differen
 
 async function awaitTurn(pacing: ReplayPacing, signal: AbortSignal): Promise<void> {
   await awaitResume(pacing, signal)
-  if (pacing.getSpeed() === 'step') await until(() => pacing.takeNext() || pacing.getSpeed() !== 'step', pacing, signal)
+  if (pacing.getSpeed() === 'step')
+    await until(() => pacing.takeNext() || pacing.getSpeed() !== 'step', pacing, signal)
 }
 
 function awaitResume(pacing: ReplayPacing, signal: AbortSignal): Promise<void> {

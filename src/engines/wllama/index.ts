@@ -1,2 +1,2 @@
 export { createWllamaEngine, WLLAMA_VERSION, type WllamaOptions } from './wllama-engine'
-export { readGgufHeader, type GgufHeader, type GgufHeaderResult, type GgufProblem } from './gguf-header'
+export type { GgufHeader, GgufHeaderResult, GgufProblem } from './gguf-header'

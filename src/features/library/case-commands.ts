@@ -12,7 +12,9 @@ export function useCaseCommands() {
       if (!original) return
       const at = clock()
       const title = `${original.title} (copy)`
-      await storage.cases.add([{ ...original, id: ids.caseId(), revision: 1, title, source: 'own', createdAt: at, updatedAt: at }])
+      await storage.cases.add([
+        { ...original, id: ids.caseId(), revision: 1, title, source: 'own', createdAt: at, updatedAt: at },
+      ])
       showToast(`“${title}” is in the library.`)
     },
     async remove(row: LibraryRow) {

@@ -8,7 +8,15 @@ import { TextArea, TextField } from '../../ui/field'
 import { Notice } from '../../ui/notice'
 import { useServices } from '../services'
 import { DropZone } from './drop-zone'
-import { type CaseFields, describeLength, fieldsOf, forgetDraft, keepDraft, readCase, readDraft } from './case-fields'
+import {
+  type CaseFields,
+  describeLength,
+  fieldsOf,
+  forgetDraft,
+  keepDraft,
+  readCase,
+  readDraft,
+} from './case-fields'
 import { IdentifierNotice } from './identifier-notice'
 
 /** Writes a new case, or a new revision of one. What is typed survives a closed tab. */
@@ -20,7 +28,10 @@ export function CaseEditor({ original }: { original: ClinicalCase | null }) {
   const [hasTried, setHasTried] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const deferredText = useDeferredValue(fields.presentation)
-  const identifiers = useMemo(() => findIdentifiers(deferredText.slice(0, MAX_PRESENTATION_LENGTH)), [deferredText])
+  const identifiers = useMemo(
+    () => findIdentifiers(deferredText.slice(0, MAX_PRESENTATION_LENGTH)),
+    [deferredText],
+  )
   const lengthProblem = checkLength(fields.presentation)
   const set = (patch: Partial<CaseFields>) => setFields((old) => ({ ...old, ...patch }))
 
@@ -35,7 +46,11 @@ export function CaseEditor({ original }: { original: ClinicalCase | null }) {
       if (original) await storage.cases.revise(next)
       else await storage.cases.add([next])
       forgetDraft(draftKey)
-      await navigate({ to: '/case/$caseId', params: { caseId: next.id }, search: { run: undefined, step: undefined } })
+      await navigate({
+        to: '/case/$caseId',
+        params: { caseId: next.id },
+        search: { run: undefined, step: undefined },
+      })
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error))
     }
@@ -53,7 +68,8 @@ export function CaseEditor({ original }: { original: ClinicalCase | null }) {
         <h1 className="font-serif text-2xl font-semibold">{original ? 'Edit case' : 'New case'}</h1>
         {original && (
           <p className="text-sm text-ink-soft">
-            Saving makes revision {original.revision + 1}. Runs and grades of revision {original.revision} keep its words.
+            Saving makes revision {original.revision + 1}. Runs and grades of revision {original.revision}{' '}
+            keep its words.
           </p>
         )}
         <TextField
@@ -78,7 +94,11 @@ export function CaseEditor({ original }: { original: ClinicalCase | null }) {
           onReplace={(presentation) => set({ presentation })}
         />
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField label="Specialty (optional)" value={fields.specialty} onChange={(event) => set({ specialty: event.target.value })} />
+          <TextField
+            label="Specialty (optional)"
+            value={fields.specialty}
+            onChange={(event) => set({ specialty: event.target.value })}
+          />
           <TextField
             label="Gold diagnosis (optional)"
             hint="Never shown to a solver."
@@ -97,7 +117,11 @@ export function CaseEditor({ original }: { original: ClinicalCase | null }) {
           <Button type="submit" tone="primary">
             {original ? 'Save revision' : 'Save case'}
           </Button>
-          <Link to="/" className="inline-flex h-9 items-center rounded-md px-3 text-sm text-ink-soft hover:bg-raised" onClick={() => forgetDraft(draftKey)}>
+          <Link
+            to="/"
+            className="inline-flex h-9 items-center rounded-md px-3 text-sm text-ink-soft hover:bg-raised"
+            onClick={() => forgetDraft(draftKey)}
+          >
             Discard
           </Link>
         </div>

@@ -18,18 +18,27 @@ export function fieldsOf(original: ClinicalCase | null): CaseFields {
     presentation: original?.presentation ?? '',
     specialty: original?.specialty ?? '',
     goldDiagnosis: original?.goldDiagnosis ?? '',
-    referenceReasoning: original?.referenceReasoning.map(({ text }) => text.replaceAll('\n', ' ')).join('\n') ?? '',
+    referenceReasoning:
+      original?.referenceReasoning.map(({ text }) => text.replaceAll('\n', ' ')).join('\n') ?? '',
   }
 }
 
 /** The case that the fields describe: a first revision, or the next one of `original`. */
-export async function readCase(fields: CaseFields, original: ClinicalCase | null, id: CaseId, at: number): Promise<ClinicalCase> {
+export async function readCase(
+  fields: CaseFields,
+  original: ClinicalCase | null,
+  id: CaseId,
+  at: number,
+): Promise<ClinicalCase> {
   const { parsePastedCase } = await import('../../formats/parse-case-file')
   const { startDraft } = await import('../../formats/case-draft')
   const parsed = parsePastedCase(fields.presentation)
   const isSameText = original?.presentation === fields.presentation
-  const draft = (parsed.kind === 'cases' ? parsed.drafts[0]?.draft : undefined) ?? startDraft(fields.presentation, [], '')
-  const known = new Map(original?.referenceReasoning.map((statement) => [statement.text.replaceAll('\n', ' '), statement]))
+  const draft =
+    (parsed.kind === 'cases' ? parsed.drafts[0]?.draft : undefined) ?? startDraft(fields.presentation, [], '')
+  const known = new Map(
+    original?.referenceReasoning.map((statement) => [statement.text.replaceAll('\n', ' '), statement]),
+  )
   const typed = fields.referenceReasoning.split('\n').map((line) => line.trim())
   const { title, specialty, goldDiagnosis } = fields
   return {

@@ -9,7 +9,10 @@ export function CaseList({ query, count }: { query: LibraryQuery; count: number 
   const box = useRef<HTMLDivElement>(null)
   const view = useWindow(box, count, ROW_HEIGHT)
   const rowAt = useLibraryRows(query, view)
-  const indexes = Array.from({ length: Math.max(0, view.last - view.first) }, (_, offset) => view.first + offset)
+  const indexes = Array.from(
+    { length: Math.max(0, view.last - view.first) },
+    (_, offset) => view.first + offset,
+  )
   return (
     <div ref={box} tabIndex={-1} className="h-full overflow-y-auto">
       <ul aria-label="Cases" className="relative" style={{ height: count * ROW_HEIGHT }}>

@@ -21,7 +21,9 @@ export const CaseRow = memo(function CaseRow({ row }: { row: LibraryRow | undefi
       >
         <span className="truncate text-base font-medium">{row.title}</span>
         <span className="truncate text-xs text-ink-faint">
-          {[row.specialty, row.isFictional ? 'fictional' : null, SOURCE_WORDS[row.source].toLowerCase()].filter(Boolean).join(' · ')}
+          {[row.specialty, row.isFictional ? 'fictional' : null, SOURCE_WORDS[row.source].toLowerCase()]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </Link>
       {row.isGraded && (
@@ -30,7 +32,9 @@ export const CaseRow = memo(function CaseRow({ row }: { row: LibraryRow | undefi
           <span className="max-sm:sr-only">graded</span>
         </span>
       )}
-      <span className="w-24 text-right text-xs text-ink-faint numerals max-sm:hidden">{new Date(row.updatedAt).toLocaleDateString()}</span>
+      <span className="w-24 text-right text-xs text-ink-faint numerals max-sm:hidden">
+        {new Date(row.updatedAt).toLocaleDateString()}
+      </span>
       <CaseMenu row={row} />
     </div>
   )

@@ -23,7 +23,9 @@ export function ImportDialog() {
   const [replaces, setReplaces] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
 
-  const drafts = results.flatMap((result) => (result.kind === 'cases' ? result.drafts.map(({ draft }) => draft) : []))
+  const drafts = results.flatMap((result) =>
+    result.kind === 'cases' ? result.drafts.map(({ draft }) => draft) : [],
+  )
   const problems = results.flatMap((result) => (result.kind === 'cases' ? result.problems : []))
   const notices = results.flatMap((result) => (result.kind === 'cases' ? result.notices : []))
   const bundles = results.flatMap((result) => (result.kind === 'bundle' ? [result] : []))
@@ -40,7 +42,9 @@ export function ImportDialog() {
       await storage.cases.add(cleaned.map((draft) => draftToCase(draft, ids.caseId(), 'imported', at)))
       for (const { records } of bundles) await storage.applyTransfer(records)
       closeImport()
-      showToast(drafts.length > 0 ? `${countOf(drafts.length, 'case')} added.` : 'The bundle is in the library.')
+      showToast(
+        drafts.length > 0 ? `${countOf(drafts.length, 'case')} added.` : 'The bundle is in the library.',
+      )
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error))
       setIsSaving(false)
@@ -68,15 +72,23 @@ export function ImportDialog() {
       <div className="grid gap-3">
         {failure && <Notice isAlert tone="bad" title="Nothing was stored" detail={failure} />}
         {drafts.length > 0 && <p>{countOf(drafts.length, 'case')} can be added.</p>}
-        {plan.data?.map((line) => <p key={line}>{line}</p>)}
-        {plan.error && <Notice tone="bad" title="The bundle could not be compared" detail={plan.error.message} />}
+        {plan.data?.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {plan.error && (
+          <Notice tone="bad" title="The bundle could not be compared" detail={plan.error.message} />
+        )}
         {identifying > 0 && (
           <Notice
             tone="caution"
             title={`${countOf(identifying, 'case')} may hold words that identify a patient`}
             detail={
               <label className="mt-1 flex items-center gap-2">
-                <input type="checkbox" checked={replaces} onChange={(event) => setReplaces(event.target.checked)} />
+                <input
+                  type="checkbox"
+                  checked={replaces}
+                  onChange={(event) => setReplaces(event.target.checked)}
+                />
                 Replace them with placeholders such as [name]
               </label>
             }
@@ -86,11 +98,15 @@ export function ImportDialog() {
           <Notice
             isAlert
             tone="bad"
-            title={drafts.length > 0 ? `${countOf(problems.length, 'row')} can’t be used` : 'Nothing can be used'}
+            title={
+              drafts.length > 0 ? `${countOf(problems.length, 'row')} can’t be used` : 'Nothing can be used'
+            }
             detail={<Lines lines={problems.map(describeProblem)} />}
           />
         )}
-        {notices.length > 0 && <Notice title="Worth knowing" detail={<Lines lines={notices.map(describeNotice)} />} />}
+        {notices.length > 0 && (
+          <Notice title="Worth knowing" detail={<Lines lines={notices.map(describeNotice)} />} />
+        )}
       </div>
     </Dialog>
   )
@@ -121,7 +137,9 @@ function usePlan(bundles: readonly Extract<ImportResult, { kind: 'bundle' }>[]) 
         const plan = await storage.planTransfer(records)
         for (const kind of ['cases', 'runs', 'reviews'] as const) {
           const { added, changed, identical } = plan[kind]
-          lines.push(`${file}, ${kind}: ${added.length} added, ${changed.length} changed, ${identical.length} already here.`)
+          lines.push(
+            `${file}, ${kind}: ${added.length} added, ${changed.length} changed, ${identical.length} already here.`,
+          )
         }
       }
       return lines

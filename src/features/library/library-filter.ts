@@ -1,7 +1,14 @@
 import { create } from 'zustand'
 import type { LibraryQuery } from '../../storage'
 
-const EVERYTHING: LibraryQuery = { text: '', sources: [], specialties: [], isGraded: null, sort: 'title', isDescending: false }
+const EVERYTHING: LibraryQuery = {
+  text: '',
+  sources: [],
+  specialties: [],
+  isGraded: null,
+  sort: 'title',
+  isDescending: false,
+}
 
 /** What the list is narrowed to; it dies with the tab. */
 export const useLibraryFilter = create<LibraryQuery>(() => EVERYTHING)
@@ -11,9 +18,18 @@ export function narrow(patch: Partial<LibraryQuery>): void {
 }
 
 export function showEverything(): void {
-  useLibraryFilter.setState({ ...EVERYTHING, sort: useLibraryFilter.getState().sort, isDescending: useLibraryFilter.getState().isDescending })
+  useLibraryFilter.setState({
+    ...EVERYTHING,
+    sort: useLibraryFilter.getState().sort,
+    isDescending: useLibraryFilter.getState().isDescending,
+  })
 }
 
 export function isNarrowed(query: LibraryQuery): boolean {
-  return query.text.trim() !== '' || query.sources.length > 0 || query.specialties.length > 0 || query.isGraded !== null
+  return (
+    query.text.trim() !== '' ||
+    query.sources.length > 0 ||
+    query.specialties.length > 0 ||
+    query.isGraded !== null
+  )
 }

@@ -20,7 +20,10 @@ export function LibraryFilters({ page }: { page: LibraryPage | undefined }) {
   const specialties = Object.entries(facets?.specialties ?? {})
   const count = (number: number | undefined) => (number === undefined ? '' : ` (${number})`)
   return (
-    <div role="search" className="grid grid-cols-2 items-end gap-2 border-b border-line pb-3 sm:flex sm:flex-wrap">
+    <div
+      role="search"
+      className="grid grid-cols-2 items-end gap-2 border-b border-line pb-3 sm:flex sm:flex-wrap"
+    >
       <div className="col-span-2 min-w-56 sm:flex-1">
         <TextField
           type="search"
@@ -33,7 +36,9 @@ export function LibraryFilters({ page }: { page: LibraryPage | undefined }) {
       <SelectField
         label="Source"
         value={query.sources[0] ?? ''}
-        onChange={(event) => narrow({ sources: event.target.value === '' ? [] : [event.target.value as CaseSource] })}
+        onChange={(event) =>
+          narrow({ sources: event.target.value === '' ? [] : [event.target.value as CaseSource] })
+        }
       >
         <option value="">All sources</option>
         {CASE_SOURCES.map((source) => (
@@ -59,14 +64,20 @@ export function LibraryFilters({ page }: { page: LibraryPage | undefined }) {
       <SelectField
         label="Grading"
         value={query.isGraded === null ? '' : String(query.isGraded)}
-        onChange={(event) => narrow({ isGraded: event.target.value === '' ? null : event.target.value === 'true' })}
+        onChange={(event) =>
+          narrow({ isGraded: event.target.value === '' ? null : event.target.value === 'true' })
+        }
       >
         <option value="">Graded or not</option>
         <option value="true">Graded{count(facets?.graded.yes)}</option>
         <option value="false">Not graded{count(facets?.graded.no)}</option>
       </SelectField>
       <div className="flex items-end gap-1">
-        <SelectField label="Order" value={query.sort} onChange={(event) => narrow({ sort: event.target.value as LibrarySort })}>
+        <SelectField
+          label="Order"
+          value={query.sort}
+          onChange={(event) => narrow({ sort: event.target.value as LibrarySort })}
+        >
           {LIBRARY_SORTS.map((sort) => (
             <option key={sort} value={sort}>
               {SORT_WORDS[sort]}

@@ -32,7 +32,13 @@ export function LibraryPage() {
         <LibraryFilters page={counts.data} />
         <div className="min-h-0 flex-1">
           <AsyncView query={counts} loading={<p className="p-6 text-ink-faint">Opening the library…</p>}>
-            {(page) => (page.matching === 0 ? <NoCases total={page.total} /> : <CaseList query={query} count={page.matching} />)}
+            {(page) =>
+              page.matching === 0 ? (
+                <NoCases total={page.total} />
+              ) : (
+                <CaseList query={query} count={page.matching} />
+              )
+            }
           </AsyncView>
         </div>
       </div>

@@ -6,5 +6,10 @@ import type { CaseDraft } from '../../formats/case-draft'
 export function removeIdentifiers(draft: CaseDraft): CaseDraft {
   const { text, map } = replaceIdentifiers(draft.presentation, findIdentifiers(draft.presentation))
   const title = replaceIdentifiers(draft.title, findIdentifiers(draft.title)).text
-  return { ...draft, title, presentation: text, stages: draft.stages.map((stage) => ({ ...stage, span: mapSpan(map, stage.span) })) }
+  return {
+    ...draft,
+    title,
+    presentation: text,
+    stages: draft.stages.map((stage) => ({ ...stage, span: mapSpan(map, stage.span) })),
+  }
 }

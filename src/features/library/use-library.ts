@@ -12,20 +12,29 @@ export function useLibraryCounts(query: LibraryQuery) {
   const { storage } = useServices()
   const client = useQueryClient()
   useEffect(
-    () => storage.library.subscribe(() => void client.invalidateQueries({ queryKey: ['library'] }, { cancelRefetch: false })),
+    () =>
+      storage.library.subscribe(
+        () => void client.invalidateQueries({ queryKey: ['library'] }, { cancelRefetch: false }),
+      ),
     [storage, client],
   )
   return useQuery({ ...pageOptions(storage.library, query, 0), placeholderData: keepPreviousData })
 }
 
 /** The rows of a window, `undefined` where they are still on their way. */
-export function useLibraryRows(query: LibraryQuery, { first, last }: RowWindow): (index: number) => LibraryRow | undefined {
+export function useLibraryRows(
+  query: LibraryQuery,
+  { first, last }: RowWindow,
+): (index: number) => LibraryRow | undefined {
   const { storage } = useServices()
   const firstPage = Math.floor(first / PAGE)
   const lastPage = Math.floor(Math.max(first, last - 1) / PAGE)
   const numbers = Array.from({ length: lastPage - firstPage + 1 }, (_, index) => firstPage + index)
   const pages = useQueries({
-    queries: numbers.map((number) => ({ ...pageOptions(storage.library, query, number), placeholderData: keepPreviousData })),
+    queries: numbers.map((number) => ({
+      ...pageOptions(storage.library, query, number),
+      placeholderData: keepPreviousData,
+    })),
   })
   return (index) => {
     const page: LibraryPage | undefined = pages[Math.floor(index / PAGE) - firstPage]?.data
@@ -33,7 +42,11 @@ export function useLibraryRows(query: LibraryQuery, { first, last }: RowWindow):
   }
 }
 
-function pageOptions(library: ReturnType<typeof useServices>['storage']['library'], query: LibraryQuery, number: number) {
+function pageOptions(
+  library: ReturnType<typeof useServices>['storage']['library'],
+  query: LibraryQuery,
+  number: number,
+) {
   return {
     queryKey: ['library', query, number],
     queryFn: () => library.query(query, number * PAGE, PAGE, `page-${number}`),

@@ -1,3 +1,7 @@
 import type { CaseSource } from '../../domain/case'
 
-export const SOURCE_WORDS: Readonly<Record<CaseSource, string>> = { teaching: 'Teaching', own: 'Own', imported: 'Imported' }
+export const SOURCE_WORDS: Readonly<Record<CaseSource, string>> = {
+  teaching: 'Teaching',
+  own: 'Own',
+  imported: 'Imported',
+}

@@ -22,12 +22,14 @@ export function PresentPage() {
   const runs = useQuery(live(['runs', caseId], () => storage.runs.ofCase(caseId))).data ?? []
   const run = runs.find(({ id }) => id === runId) ?? null
   const shownCase = useQuery({
-    ...live(['case', caseId, run?.caseRevision ?? 0], () => storage.cases.getRevision(caseId, run?.caseRevision ?? 0)),
+    ...live(['case', caseId, run?.caseRevision ?? 0], () =>
+      storage.cases.getRevision(caseId, run?.caseRevision ?? 0),
+    ),
     enabled: run !== null,
   })
-  const [position, setPosition] = useState(0)
+  const [position, setPosition] = useState(1)
   const [showsGold, setShowsGold] = useState(false)
-  const root = useRef<HTMLDivElement>(null)
+  const root = useRef<HTMLElement>(null)
   const subject = (run ? shownCase.data : current.data) ?? current.data ?? null
   const slides = countSlides(subject, run)
   const reveal: Reveal = revealAt(subject, position)
@@ -57,18 +59,22 @@ export function PresentPage() {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [])
-  // The first part is there from the start: nobody wants to present an empty page.
-  useEffect(() => setPosition((at) => Math.max(at, 1)), [])
 
   return (
-    <div ref={root} className="flex h-full flex-col bg-paper text-ink">
+    <main ref={root} className="flex h-full flex-col bg-paper text-ink">
       <AsyncView query={current} empty={<p className="p-8">This case is not in the library.</p>}>
         {() => (
           <>
-            <main className="grid min-h-0 flex-1 gap-x-10 overflow-hidden px-5 pt-6 sm:px-10 lg:grid-cols-2">
-              {subject && <PresentedCase subject={subject} stageCount={reveal.stages} showsAll={reveal.steps > 0} />}
-              <PresentedSteps run={run} stepCount={reveal.steps} gold={showsGold ? (subject?.goldDiagnosis ?? 'None is known for this case.') : null} />
-            </main>
+            <div className="grid min-h-0 flex-1 gap-x-10 overflow-hidden px-5 pt-6 sm:px-10 lg:grid-cols-2">
+              {subject && (
+                <PresentedCase subject={subject} stageCount={reveal.stages} showsAll={reveal.steps > 0} />
+              )}
+              <PresentedSteps
+                run={run}
+                stepCount={reveal.steps}
+                gold={showsGold ? (subject?.goldDiagnosis ?? 'None is known for this case.') : null}
+              />
+            </div>
             <footer className="flex shrink-0 flex-wrap items-center gap-3 border-t border-line px-5 py-2 text-xs text-ink-faint sm:px-10">
               <Button size="sm" onClick={() => move(-1)}>
                 Back <Kbd>←</Kbd>
@@ -79,7 +85,12 @@ export function PresentPage() {
               <span className="numerals">
                 {position} of {slides}
               </span>
-              <Button size="sm" tone="quiet" aria-pressed={showsGold} onClick={() => setShowsGold(!showsGold)}>
+              <Button
+                size="sm"
+                tone="quiet"
+                aria-pressed={showsGold}
+                onClick={() => setShowsGold(!showsGold)}
+              >
                 Gold diagnosis <Kbd>g</Kbd>
               </Button>
               <Button size="sm" tone="quiet" onClick={() => void toggleFullScreen(root.current)}>
@@ -95,7 +106,7 @@ export function PresentPage() {
           </>
         )}
       </AsyncView>
-    </div>
+    </main>
   )
 }
 

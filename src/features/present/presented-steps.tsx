@@ -11,13 +11,19 @@ interface PresentedStepsProps {
 /** The steps shown so far, the list as it stood then, and the gold diagnosis when asked for. */
 export function PresentedSteps({ run, stepCount, gold }: PresentedStepsProps) {
   const end = useRef<HTMLDivElement>(null)
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [stepCount, gold])
+  useEffect(() => {
+    // Newer browsers return a promise here, which is no clean-up.
+    void end.current?.scrollIntoView({ block: 'end' })
+  }, [stepCount, gold])
   const standing = run?.trajectory.findLast(({ afterStep }) => afterStep < stepCount)
   return (
     <section aria-label="Reasoning" tabIndex={0} className="min-h-0 overflow-y-auto pb-6">
       <ol className="grid gap-4">
         {run?.steps.slice(0, stepCount).map((step) => (
-          <li key={step.index} className="grid grid-cols-[2.5rem_1fr] text-lg lg:text-[1.3rem] lg:leading-snug">
+          <li
+            key={step.index}
+            className="grid grid-cols-[2.5rem_1fr] text-lg lg:text-[1.3rem] lg:leading-snug"
+          >
             <span className="font-semibold text-ink-faint numerals">{step.index + 1}</span>
             <span className="wrap-anywhere">{step.text}</span>
           </li>
@@ -25,7 +31,9 @@ export function PresentedSteps({ run, stepCount, gold }: PresentedStepsProps) {
       </ol>
       {standing && stepCount > 0 && (
         <table className="mt-6 w-full text-left text-lg">
-          <caption className="pb-1 text-left text-sm font-semibold text-ink-faint">Differential after step {standing.afterStep + 1}</caption>
+          <caption className="pb-1 text-left text-sm font-semibold text-ink-faint">
+            Differential after step {standing.afterStep + 1}
+          </caption>
           <tbody>
             {standing.ranked.slice(0, 5).map(({ diagnosis, likelihood }, index) => (
               <tr key={diagnosis} className="border-t border-line">
@@ -44,7 +52,11 @@ export function PresentedSteps({ run, stepCount, gold }: PresentedStepsProps) {
           Gold diagnosis: <span className="font-semibold">{gold}</span>
         </p>
       )}
-      {!run && <p className="text-lg text-ink-faint">No run of this case yet. Reason about it on the workbench first.</p>}
+      {!run && (
+        <p className="text-lg text-ink-faint">
+          No run of this case yet. Reason about it on the workbench first.
+        </p>
+      )}
       <div ref={end} />
     </section>
   )

@@ -46,12 +46,19 @@ function ReviewerSection() {
 
 const PERSIST_WORDS: Readonly<Record<PersistAnswer, string>> = {
   granted: 'The browser promised to keep your data.',
-  denied: 'The browser did not promise to keep your data: it may remove them when the disk runs full. Export what matters.',
+  denied:
+    'The browser did not promise to keep your data: it may remove them when the disk runs full. Export what matters.',
   unsupported: 'This browser can’t promise to keep data. Export what matters.',
 }
 
 function StorageSection() {
-  const space = useQuery({ queryKey: ['space'], queryFn: readSpace, networkMode: 'always', staleTime: 0, retry: false })
+  const space = useQuery({
+    queryKey: ['space'],
+    queryFn: readSpace,
+    networkMode: 'always',
+    staleTime: 0,
+    retry: false,
+  })
   const [answer, setAnswer] = useState<PersistAnswer | null>(null)
   const isPersisted = space.data?.isPersisted ?? false
   return (
@@ -63,7 +70,13 @@ function StorageSection() {
           {formatBytes(space.data.usedBytes)} used of {formatBytes(space.data.quotaBytes)} the browser allows.
         </p>
       )}
-      <p role="status">{answer ? PERSIST_WORDS[answer] : isPersisted ? PERSIST_WORDS.granted : 'The browser has not promised to keep your data.'}</p>
+      <p role="status">
+        {answer
+          ? PERSIST_WORDS[answer]
+          : isPersisted
+            ? PERSIST_WORDS.granted
+            : 'The browser has not promised to keep your data.'}
+      </p>
       {!isPersisted && (
         <Button
           onClick={() => {
@@ -86,7 +99,9 @@ function ExportSection() {
     try {
       const { formatBundleChunks } = await import('../../formats/bundle/bundle')
       const records = await storage.readForTransfer(null)
-      saveFile(fileNameOf('rounds-library', 'rounds.json'), 'application/json', [...formatBundleChunks(records, { appVersion, exportedAt: clock() })])
+      saveFile(fileNameOf('rounds-library', 'rounds.json'), 'application/json', [
+        ...formatBundleChunks(records, { appVersion, exportedAt: clock() }),
+      ])
     } catch (error) {
       showToast(`The export failed: ${error instanceof Error ? error.message : String(error)}`)
     }
@@ -94,7 +109,10 @@ function ExportSection() {
   return (
     <section className="grid justify-items-start gap-2">
       <h2 className="text-lg font-semibold">Take everything out</h2>
-      <p className="text-ink-soft">One file with all cases, runs and grades. Import it in the library of any Rounds; nothing is lost on the way.</p>
+      <p className="text-ink-soft">
+        One file with all cases, runs and grades. Import it in the library of any Rounds; nothing is lost on
+        the way.
+      </p>
       <Button onClick={() => void exportAll()}>
         <Icon name="download" />
         Export all
@@ -109,8 +127,8 @@ function AboutSection() {
     <section className="grid gap-2 text-ink-soft">
       <h2 className="text-lg font-semibold text-ink">About</h2>
       <p>
-        Rounds {appVersion}. For review, teaching and research. It is not a medical device, and its knowledge pack has not been clinically
-        validated. The teaching cases are fictional.
+        Rounds {appVersion}. For review, teaching and research. It is not a medical device, and its knowledge
+        pack has not been clinically validated. The teaching cases are fictional.
       </p>
     </section>
   )

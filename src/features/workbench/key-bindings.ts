@@ -51,12 +51,27 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { key: 'r', says: 'Rewrite', group: 'Grading a step', command: { kind: 'rewrite' } },
   { key: 'z', says: 'Undo', group: 'Grading a step', command: { kind: 'undo' } },
   { key: 'Z', says: 'Redo', group: 'Grading a step', command: { kind: 'redo' } },
-  { key: 'w', says: 'Why is this diagnosis here? Again: the next one', group: 'The diagnosis', command: { kind: 'why' } },
-  { key: 'y', says: 'Leading diagnosis is correct', group: 'The diagnosis', command: { kind: 'verdict', verdict: 'correct' } },
+  {
+    key: 'w',
+    says: 'Why is this diagnosis here? Again: the next one',
+    group: 'The diagnosis',
+    command: { kind: 'why' },
+  },
+  {
+    key: 'y',
+    says: 'Leading diagnosis is correct',
+    group: 'The diagnosis',
+    command: { kind: 'verdict', verdict: 'correct' },
+  },
   { key: 'b', says: 'Too broad', group: 'The diagnosis', command: { kind: 'verdict', verdict: 'broader' } },
   { key: 'n', says: 'Too narrow', group: 'The diagnosis', command: { kind: 'verdict', verdict: 'narrower' } },
   { key: 'x', says: 'Wrong', group: 'The diagnosis', command: { kind: 'verdict', verdict: 'wrong' } },
-  { key: 't', says: 'Can’t tell', group: 'The diagnosis', command: { kind: 'verdict', verdict: 'cant-tell' } },
+  {
+    key: 't',
+    says: 'Can’t tell',
+    group: 'The diagnosis',
+    command: { kind: 'verdict', verdict: 'cant-tell' },
+  },
   { key: 'g', says: 'Go: reason about the case', group: 'The run', command: { kind: 'run' } },
   { key: '.', says: 'Stop', group: 'The run', command: { kind: 'stop' } },
   { key: 'p', says: 'Present', group: 'The run', command: { kind: 'present' } },
@@ -67,6 +82,10 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
 export function commandOf(event: KeyboardEvent): WorkbenchCommand | null {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null
   const target = event.target
-  if (target instanceof HTMLElement && target.closest('input, textarea, select, dialog, [role="menu"], [contenteditable]')) return null
+  if (
+    target instanceof HTMLElement &&
+    target.closest('input, textarea, select, dialog, [role="menu"], [contenteditable]')
+  )
+    return null
   return KEY_BINDINGS.find((binding) => binding.key === event.key)?.command ?? null
 }

@@ -30,7 +30,9 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-      <p className="mt-4 text-xs text-ink-faint">In your list, Alt with the up and down arrows moves the diagnosis in focus.</p>
+      <p className="mt-4 text-xs text-ink-faint">
+        In your list, Alt with the up and down arrows moves the diagnosis in focus.
+      </p>
     </Dialog>
   )
 }

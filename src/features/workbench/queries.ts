@@ -4,10 +4,12 @@ import type { CaseId, ReviewerId, RunId } from '../../domain/ids'
 import { live } from '../../storage'
 import type { Services } from '../services'
 
-export const caseQuery = ({ storage }: Services, id: CaseId) => live(['case', id], () => storage.cases.get(id))
+export const caseQuery = ({ storage }: Services, id: CaseId) =>
+  live(['case', id], () => storage.cases.get(id))
 
 /** Newest first. */
-export const runsQuery = ({ storage }: Services, caseId: CaseId) => live(['runs', caseId], () => storage.runs.ofCase(caseId))
+export const runsQuery = ({ storage }: Services, caseId: CaseId) =>
+  live(['runs', caseId], () => storage.runs.ofCase(caseId))
 
 /** The case as a run saw it. */
 export const revisionQuery = ({ storage }: Services, id: CaseId, revision: number) =>
@@ -20,7 +22,8 @@ export const reviewQuery = ({ storage }: Services, runId: RunId | null, reviewer
   enabled: runId !== null && reviewerId !== null,
 })
 
-export const settingQuery = <T>({ storage }: Services, key: string) => live(['setting', key], () => storage.settings.get<T>(key))
+export const settingQuery = <T>({ storage }: Services, key: string) =>
+  live(['setting', key], () => storage.settings.get<T>(key))
 
 /** Findings of the presentation, read by the knowledge engine; they never change for a revision. */
 export const findingsQuery = ({ reasoners }: Services, subject: ClinicalCase) =>

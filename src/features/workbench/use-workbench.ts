@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 import type { ClinicalCase } from '../../domain/case'
 import type { CaseId } from '../../domain/ids'
 import type { Run } from '../../domain/run'
-import { createReplayPacing } from '../../engines/replay'
-import type { ReplayPacing } from '../../engines'
+import { type ReplayPacing, createReplayPacing } from '../../engines'
 import { toRunFailure } from '../../reasoning'
 import { askToPersist } from '../../storage'
 import { useServices } from '../services'
@@ -29,14 +28,22 @@ export function useWorkbench() {
 
   const stored = runs.find(({ id }) => id === search.run) ?? runs[0] ?? null
   const run: Run | null = session ? session.live.run : stored
-  const isOldRevision = run !== null && current.data != null && run.caseRevision !== current.data.revision
+  const isOldRevision = run !== null && Boolean(current.data) && run.caseRevision !== current.data?.revision
   const old = useQuery({ ...revisionQuery(services, caseId, run?.caseRevision ?? 0), enabled: isOldRevision })
   const subject: ClinicalCase | null = (isOldRevision ? old.data : current.data) ?? null
-  const findings = useQuery({ ...findingsQuery(services, subject ?? EMPTY), enabled: subject !== null }).data ?? []
-  const isRunning = session?.live.run?.status === 'running' || (session !== undefined && session.live.run === null)
+  const findings =
+    useQuery({ ...findingsQuery(services, subject ?? EMPTY), enabled: subject !== null }).data ?? []
+  const isRunning =
+    session?.live.run?.status === 'running' || (session !== undefined && session.live.run === null)
 
   const showRun = useCallback(
-    (next: Run) => void navigate({ to: '/case/$caseId', params: { caseId }, search: { run: next.id, step: undefined }, replace: true }),
+    (next: Run) =>
+      void navigate({
+        to: '/case/$caseId',
+        params: { caseId },
+        search: { run: next.id, step: undefined },
+        replace: true,
+      }),
     [navigate, caseId],
   )
 
@@ -44,7 +51,9 @@ export function useWorkbench() {
 
   async function startReasoning(continueFrom: Run | null) {
     if (isRunning) return
-    const from = continueFrom ? await services.storage.cases.getRevision(caseId, continueFrom.caseRevision) : current.data
+    const from = continueFrom
+      ? await services.storage.cases.getRevision(caseId, continueFrom.caseRevision)
+      : current.data
     if (!from) return
     setRefusal(null)
     setReplay(null)
@@ -66,7 +75,12 @@ export function useWorkbench() {
     const pacing = createReplayPacing(1)
     setReplay(pacing)
     clearSelection()
-    await beginRun(services, { subject, choice: { engine: 'replay', run: stored, pacing }, continueFrom: null, onStarted: () => {} })
+    await beginRun(services, {
+      subject,
+      choice: { engine: 'replay', run: stored, pacing },
+      continueFrom: null,
+      onStarted: () => {},
+    })
   }
 
   return {
@@ -102,16 +116,22 @@ function useStepInAddress(caseId: CaseId, runId: string | null) {
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
   const step = useSelection((state) => state.step)
-  const [isRead, setIsRead] = useState(false)
-  useEffect(() => {
+  const readAddress = useEffectEvent(() => {
     clearSelection()
     if (search.step !== undefined) selectStep(search.step - 1)
-    setIsRead(true)
+  })
+  useEffect(() => {
+    readAddress()
     return clearSelection
-    // Only another case reads the address again; moving within the case writes it.
   }, [caseId])
   useEffect(() => {
-    if (!isRead || runId === null || step === null) return
-    void navigate({ to: '/case/$caseId', params: { caseId }, search: { run: runId, step: step + 1 }, replace: true, resetScroll: false })
-  }, [isRead, step, runId, caseId, navigate])
+    if (runId === null || step === null) return
+    void navigate({
+      to: '/case/$caseId',
+      params: { caseId },
+      search: { run: runId, step: step + 1 },
+      replace: true,
+      resetScroll: false,
+    })
+  }, [step, runId, caseId, navigate])
 }

@@ -16,7 +16,11 @@ export const STEP_KIND_WORDS: Readonly<Record<StepKind, string>> = {
   conclude: 'Conclude',
 }
 
-export const LABEL_WORDS: Readonly<Record<StepLabel, string>> = { good: 'Good', neutral: 'Neutral', bad: 'Bad' }
+export const LABEL_WORDS: Readonly<Record<StepLabel, string>> = {
+  good: 'Good',
+  neutral: 'Neutral',
+  bad: 'Bad',
+}
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   correct: 'Correct',
@@ -54,7 +58,10 @@ export function describeRun(run: Run, now: number): string {
   const name = run.manifest.model?.name ?? ENGINE_WORDS[run.manifest.engine]
   const started = new Date(run.startedAt)
   const isToday = new Date(now).toDateString() === started.toDateString()
-  const when = started.toLocaleString(undefined, isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' })
+  const when = started.toLocaleString(
+    undefined,
+    isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
+  )
   return `${name}, ${when}, ${STATUS_WORDS[run.status]}`
 }
 
@@ -84,19 +91,31 @@ export function describeFailure(failure: RunFailure): { title: string; advice: s
     case 'model-missing':
       return { title: 'The model file is not there any more', advice: 'Choose the file again.' }
     case 'model-corrupt':
-      return { title: 'The model file is damaged or not a GGUF model', advice: 'Choose another file, or copy it afresh.' }
+      return {
+        title: 'The model file is damaged or not a GGUF model',
+        advice: 'Choose another file, or copy it afresh.',
+      }
     case 'out-of-memory':
       return { title: 'The machine ran out of memory', advice: 'Close other tabs or choose a smaller model.' }
     case 'context-overflow':
-      return { title: 'The case is too long for this model', advice: 'Shorten the case or choose a model with a larger context.' }
+      return {
+        title: 'The case is too long for this model',
+        advice: 'Shorten the case or choose a model with a larger context.',
+      }
     case 'malformed-output':
       return { title: 'The model’s answer could not be read', advice: 'Run again, or choose another model.' }
     case 'stalled':
-      return { title: 'The model stopped answering', advice: 'The steps so far are kept. Run again or continue.' }
+      return {
+        title: 'The model stopped answering',
+        advice: 'The steps so far are kept. Run again or continue.',
+      }
     case 'engine-crashed':
       return { title: 'The engine crashed', advice: 'The steps so far are kept. Run again or continue.' }
     case 'storage-full':
-      return { title: 'The browser’s storage is full', advice: 'The steps stay on screen. Free some space, then run again.' }
+      return {
+        title: 'The browser’s storage is full',
+        advice: 'The steps stay on screen. Free some space, then run again.',
+      }
     case 'unknown':
       return { title: 'The run failed', advice: 'The steps so far are kept. Run again.' }
   }

@@ -24,13 +24,15 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
   const { stored, subject } = bench
   const canExportRun = stored !== null && subject !== null && !bench.isRunning
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-surface px-4 py-2">
-      <div className="min-w-0 max-sm:w-full sm:max-w-80">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-surface px-4 py-1.5">
+      <div className="min-w-0 max-sm:w-full sm:max-w-60">
         <h1 className="truncate font-serif text-lg leading-tight font-semibold" title={current.title}>
           {current.title}
         </h1>
         <p className="truncate text-2xs text-ink-faint">
-          {[current.isFictional ? 'Fictional case' : null, current.specialty, `revision ${current.revision}`].filter(Boolean).join(' · ')}
+          {[current.isFictional ? 'Fictional case' : null, current.specialty, `revision ${current.revision}`]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
       <RunBar
@@ -41,9 +43,14 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
         onStop={bench.stop}
         onSelect={bench.showRun}
       />
-      <div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1">
         <SaveLine />
-        <Switch label="Commit first" isOn={commitFirst.isOn} onChange={commitFirst.set} title="Write your own top 3 before the run is shown" />
+        <Switch
+          label="Commit first"
+          isOn={commitFirst.isOn}
+          onChange={commitFirst.set}
+          title="Write your own top 3 before the run is shown"
+        />
         <div className="flex items-center gap-1">
           <Button size="sm" tone="quiet" title="Present (p)" onClick={onPresent}>
             <Icon name="present" />
@@ -63,7 +70,12 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
                 icon: <Icon name="edit" />,
                 onSelect: () => void navigate({ to: '/case/$caseId/edit', params: { caseId: current.id } }),
               },
-              { label: 'Replay this run', icon: <Icon name="play" />, isDisabled: !canExportRun, onSelect: bench.startReplay },
+              {
+                label: 'Replay this run',
+                icon: <Icon name="play" />,
+                isDisabled: !canExportRun,
+                onSelect: bench.startReplay,
+              },
               {
                 label: 'Report',
                 hint: 'A page to print or keep as PDF',

@@ -22,7 +22,7 @@ export function WorkbenchPage() {
   const [showsKeys, setShowsKeys] = useState(false)
   const grading = useGradingSession(bench.live ? null : run)
   const commitFirst = useCommitFirst()
-  const hasCommitted = useReviewStore((state) => state.review?.commitment != null)
+  const hasCommitted = useReviewStore((state) => (state.review?.commitment ?? null) !== null)
   const isHidden = commitFirst.isOn && run !== null && !hasCommitted && bench.replay === null
 
   function present() {
@@ -55,7 +55,8 @@ export function WorkbenchPage() {
     if (command.kind === 'label') grading.setLabel(step, command.label)
     else if (command.kind === 'unsure') grading.toggleUnsure(step)
     else if (command.kind === 'clear') grading.clearGrade(step)
-    else if (command.kind === 'errors' || command.kind === 'comment' || command.kind === 'rewrite') openEditor(step, command.kind)
+    else if (command.kind === 'errors' || command.kind === 'comment' || command.kind === 'rewrite')
+      openEditor(step, command.kind)
   }
 
   useWorkbenchKeys((command) => {
@@ -80,11 +81,20 @@ export function WorkbenchPage() {
   })
 
   return (
-    <AsyncView query={bench.current} empty={<p className="p-8 text-ink-soft">This case is not in the library.</p>}>
+    <AsyncView
+      query={bench.current}
+      empty={<p className="p-8 text-ink-soft">This case is not in the library.</p>}
+    >
       {(current) => (
         <GradingContext value={grading}>
           <div className="flex h-full flex-col">
-            <WorkbenchBar bench={bench} current={current} commitFirst={commitFirst} onPresent={present} onShowKeys={() => setShowsKeys(true)} />
+            <WorkbenchBar
+              bench={bench}
+              current={current}
+              commitFirst={commitFirst}
+              onPresent={present}
+              onShowKeys={() => setShowsKeys(true)}
+            />
             <WorkbenchRegions bench={bench} isHidden={isHidden} canGrade={grading !== null && !isRunning} />
           </div>
           {showsKeys && <KeySheet onClose={() => setShowsKeys(false)} />}

@@ -31,7 +31,11 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
   const stepCount = run?.steps.length ?? 0
   return (
     <>
-      <div role="group" aria-label="Regions" className="flex shrink-0 border-b border-line bg-surface lg:hidden">
+      <div
+        role="group"
+        aria-label="Regions"
+        className="flex shrink-0 border-b border-line bg-surface lg:hidden"
+      >
         {REGIONS.map(({ id, label }) => (
           <button
             key={id}
@@ -41,15 +45,24 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
             className="h-10 flex-1 text-sm text-ink-soft aria-pressed:border-b-2 aria-pressed:border-accent aria-pressed:font-semibold aria-pressed:text-ink"
           >
             {label}
-            {id === 'steps' && stepCount > 0 && <span className="ml-1 text-xs text-ink-faint numerals">{stepCount}</span>}
+            {id === 'steps' && stepCount > 0 && (
+              <span className="ml-1 text-xs text-ink-faint numerals">{stepCount}</span>
+            )}
           </button>
         ))}
       </div>
       <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)] lg:grid-cols-[minmax(0,34fr)_minmax(0,39fr)_minmax(0,27fr)]">
         <Region id="case" label="Case" shown={shown}>
-          {subject && <CasePane subject={subject} findings={findings} steps={isHidden ? [] : (run?.steps ?? [])} />}
+          {subject && (
+            <CasePane subject={subject} findings={findings} steps={isHidden ? [] : (run?.steps ?? [])} />
+          )}
         </Region>
-        <Region id="steps" label="Steps" shown={shown} aside={stepCount > 0 && !isHidden && canGrade && <GradedCount stepCount={stepCount} />}>
+        <Region
+          id="steps"
+          label="Steps"
+          shown={shown}
+          aside={stepCount > 0 && !isHidden && canGrade && <GradedCount stepCount={stepCount} />}
+        >
           {bench.replay && <ReplayControls pacing={bench.replay} onClose={bench.closeReplay} />}
           {bench.refusal && (
             <div className="p-4">
@@ -57,7 +70,11 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
             </div>
           )}
           {isHidden && canGrade && <CommitForm />}
-          {isHidden && !canGrade && <p className="p-5 text-sm text-ink-soft">The engine is reasoning. You will be asked for your own list first.</p>}
+          {isHidden && !canGrade && (
+            <p className="p-5 text-sm text-ink-soft">
+              The engine is reasoning. You will be asked for your own list first.
+            </p>
+          )}
           {!isHidden && (
             <StepsPane
               steps={run?.steps ?? []}
@@ -68,7 +85,9 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
             />
           )}
           {!run && !live && !bench.refusal && <BeforeTheFirstRun />}
-          {run && !live && !isHidden && <RunEnding run={run} onRunAgain={bench.reason} onContinue={bench.continueRun} />}
+          {run && !live && !isHidden && (
+            <RunEnding run={run} onRunAgain={bench.reason} onContinue={bench.continueRun} />
+          )}
         </Region>
         <Region id="differential" label="Differential" shown={shown}>
           {run && !isHidden && (
@@ -77,7 +96,11 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
               <DifferentialPane run={run} gold={subject?.goldDiagnosis ?? null} canGrade={canGrade} />
             </>
           )}
-          {(!run || isHidden) && <p className="px-4 py-4 text-sm text-ink-faint">{isHidden ? 'Shown after you commit.' : 'Nothing ranked yet.'}</p>}
+          {(!run || isHidden) && (
+            <p className="px-4 py-4 text-sm text-ink-faint">
+              {isHidden ? 'Shown after you commit.' : 'Nothing ranked yet.'}
+            </p>
+          )}
         </Region>
       </div>
     </>
@@ -106,7 +129,12 @@ function Region({ id, label, shown, aside, children }: RegionProps) {
         <h2 className="text-sm font-semibold">{label}</h2>
         {aside}
       </header>
-      <div tabIndex={0} role="region" aria-label={`${label}, scrolling`} className="min-h-0 flex-1 overflow-y-auto focus-visible:outline-offset-[-2px]">
+      <div
+        tabIndex={0}
+        role="region"
+        aria-label={`${label}, scrolling`}
+        className="min-h-0 flex-1 overflow-y-auto focus-visible:outline-offset-[-2px]"
+      >
         {children}
       </div>
     </section>
@@ -117,8 +145,8 @@ function BeforeTheFirstRun() {
   return (
     <div className="max-w-prose p-5 text-sm text-ink-soft">
       <p>
-        “Reason” has the case reasoned about on this machine. The knowledge engine needs no download; a model file (.gguf) from your disk can be
-        chosen instead.
+        “Reason” has the case reasoned about on this machine. The knowledge engine needs no download; a model
+        file (.gguf) from your disk can be chosen instead.
       </p>
       <p className="mt-2">Every step is checked against the words of the case before you read it.</p>
     </div>

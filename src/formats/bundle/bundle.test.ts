@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-explicit-any -- damaged bundles are reached into at will
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { arbitraryRecords } from './arbitrary-records'

@@ -1,4 +1,4 @@
-import { CHECK_CODES, type Check } from '../../domain/check'
+import type { CHECK_CODES, Check } from '../../domain/check'
 import type { Differential, DifferentialSnapshot } from '../../domain/differential'
 import { POLARITIES } from '../../domain/finding'
 import { DIRECTIONS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'

@@ -149,14 +149,21 @@ const PAST = new Set([
   'ago',
 ])
 const DURATIONS = new Set(['day', 'week', 'month', 'year', 'hour', 'hr', 'yr', 'presenting', 'short', 'long'])
-const AFTER_NEGATIONS = new Set([
-  'absent',
-  'negative',
-  'denied',
-  'normal',
-  'unremarkable',
-  'excluded',
-  'unlikely',
+const DENIALS = new Set(['absent', 'negative', 'denied', 'excluded'])
+const NORMALS = new Set(['normal', 'unremarkable', 'unlikely'])
+const NOT_SEEN = new Set([
+  'present',
+  'seen',
+  'heard',
+  'palpable',
+  'felt',
+  'detected',
+  'found',
+  'evident',
+  'identified',
+  'raised',
+  'swollen',
+  'enlarged',
 ])
 const COPULAS = new Set(['is', 'are', 'was', 'were', 'be', 'been', 'also', 'not'])
 
@@ -202,16 +209,18 @@ function hasDurationBefore(words: readonly Word[], starts: ReadonlySet<number>, 
 }
 
 function isDeniedAfter(words: readonly Word[], starts: ReadonlySet<number>, to: number): boolean {
+  const [last, next] = [words[to - 1], words[to]]
+  // "rub absent" denies; in "effusion, normal wall motion" a new thought begins at the comma.
+  const isAdjoining = last !== undefined && next !== undefined && next.start - last.end === 1
+  if (isAdjoining && !starts.has(to) && DENIALS.has(next.form)) return true
+  let hasCopula = false
   for (let at = to; at < Math.min(words.length, to + 4); at++) {
     if (starts.has(at)) return false
     const form = words[at]?.form ?? ''
-    if (AFTER_NEGATIONS.has(form)) return true
-    if (
-      form === 'not' &&
-      /^(present|seen|heard|palpable|felt|detected|found|evident|identified)$/.test(words[at + 1]?.form ?? '')
-    )
-      return true
+    if (hasCopula && (DENIALS.has(form) || NORMALS.has(form))) return true
+    if (form === 'not' && NOT_SEEN.has(words[at + 1]?.form ?? '')) return true
     if (!COPULAS.has(form)) return false
+    hasCopula = true
   }
   return false
 }

@@ -34,5 +34,10 @@ export function compilePack(pack: KnowledgePack): CompiledPack {
     for (const synonym of concept.synonyms) add(synonym, concept, false)
     for (const synonym of concept.absentSynonyms ?? []) add(synonym, concept, true)
   }
-  return { pack, concepts: new Map(pack.findings.map((concept) => [concept.id, concept])), wordings, longestFrom }
+  return {
+    pack,
+    concepts: new Map(pack.findings.map((concept) => [concept.id, concept])),
+    wordings,
+    longestFrom,
+  }
 }

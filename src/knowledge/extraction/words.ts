@@ -5,13 +5,15 @@ export interface Word {
   readonly form: string
 }
 
-const WORD = /[\p{L}\p{N}]+(?:['’]s\b)?/gu
+/** A run of plus signs is a word too: dipsticks are written "blood ++". */
+const WORD = /[\p{L}\p{N}]+(?:['’]s\b)?|\+{1,4}/gu
 
 /**
  * The form a word is looked up by: lower case, without accents and possessive, one spelling for British and American
  * (ae, oe → e; -our → -or; -ise → -ize), the plural s gone.
  */
 export function foldWord(word: string): string {
+  if (word.startsWith('+')) return '+'
   let form = word.toLowerCase()
   // Plain ASCII words, nearly all of them, need no Unicode work.
   if (/[^\x20-\x7e]/.test(form))

@@ -34,7 +34,11 @@ const UNLISTED_SHARE = 0.12
  * Ranks all diseases by the odds form of Bayes' rule over the evidence, one finding a concept. Findings of one cluster say
  * much the same: the strongest counts whole, the others to the power 0.25. Computed in logarithms.
  */
-export function computePosterior(compiled: CompiledPack, evidence: readonly Finding[], who: Demographics): Posterior {
+export function computePosterior(
+  compiled: CompiledPack,
+  evidence: readonly Finding[],
+  who: Demographics,
+): Posterior {
   const known = evidence.flatMap((finding) => {
     const concept = compiled.concepts.get(finding.conceptId)
     return concept ? [{ finding, concept }] : []
@@ -49,12 +53,19 @@ export function computePosterior(compiled: CompiledPack, evidence: readonly Find
   const top = scored.reduce((max, { score }) => Math.max(max, score), noneScore)
   const total = scored.reduce((sum, { score }) => sum + Math.exp(score - top), Math.exp(noneScore - top))
   const candidates = scored
-    .map(({ disease, contributions, score }) => ({ disease, contributions, probability: Math.exp(score - top) / total }))
+    .map(({ disease, contributions, score }) => ({
+      disease,
+      contributions,
+      probability: Math.exp(score - top) / total,
+    }))
     .sort((a, b) => b.probability - a.probability || (a.disease.id < b.disease.id ? -1 : 1))
   return { candidates, noneOfThese: Math.exp(noneScore - top) / total }
 }
 
-function weighEvidence(disease: Disease, known: readonly { finding: Finding; concept: FindingConcept }[]): Contribution[] {
+function weighEvidence(
+  disease: Disease,
+  known: readonly { finding: Finding; concept: FindingConcept }[],
+): Contribution[] {
   const weighed = known.map(({ finding, concept }) => ({
     finding,
     concept,

@@ -19,19 +19,33 @@ test('the pack is as broad as it says', () => {
 
 test.each<[string, (pack: KnowledgePack) => KnowledgePack, RegExp]>([
   ['an orphan finding', (p) => ({ ...p, findings: p.findings.slice(1) }), /does not exist/],
-  ['a doubled disease', (p) => ({ ...p, diseases: [...p.diseases, ...p.diseases.slice(0, 1)] }), /used twice/],
+  [
+    'a doubled disease',
+    (p) => ({ ...p, diseases: [...p.diseases, ...p.diseases.slice(0, 1)] }),
+    /used twice/,
+  ],
   [
     'a shared synonym',
-    (p) => ({ ...p, findings: p.findings.map((each) => ({ ...each, synonyms: [...each.synonyms, 'same words'] })) }),
+    (p) => ({
+      ...p,
+      findings: p.findings.map((each) => ({ ...each, synonyms: [...each.synonyms, 'same words'] })),
+    }),
     /belongs to/,
   ],
   ['an unused finding', (p) => ({ ...p, diseases: [] }), /no disease uses it/],
   [
     'an unknown analyte',
-    (p) => ({ ...p, findings: p.findings.map((each) => ({ ...each, measure: { analyte: 'mana', is: 'high' as const } })) }),
+    (p) => ({
+      ...p,
+      findings: p.findings.map((each) => ({ ...each, measure: { analyte: 'mana', is: 'high' as const } })),
+    }),
     /unknown analyte/,
   ],
-  ['a thin disease', (p) => ({ ...p, diseases: p.diseases.map((each) => ({ ...each, findings: {} })) }), /the least/],
+  [
+    'a thin disease',
+    (p) => ({ ...p, diseases: p.diseases.map((each) => ({ ...each, findings: {} })) }),
+    /the least/,
+  ],
 ])('the validator sees %s', (_name, spoil, fault) => {
   expect(findPackProblems(spoil(pack), ANALYTE_IDS).some((problem) => fault.test(problem.fault))).toBe(true)
 })

@@ -1,5 +1,12 @@
 /** How often a finding occurs in people with the disease, after HPO's frequency classes. */
-export const FREQUENCY_CLASSES = ['obligate', 'very-frequent', 'frequent', 'occasional', 'rare', 'excluded'] as const
+export const FREQUENCY_CLASSES = [
+  'obligate',
+  'very-frequent',
+  'frequent',
+  'occasional',
+  'rare',
+  'excluded',
+] as const
 export type FrequencyClass = (typeof FREQUENCY_CLASSES)[number]
 
 /**

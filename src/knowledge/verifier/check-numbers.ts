@@ -47,7 +47,8 @@ function isClose(a: Measurement, b: Measurement): boolean {
 
 function checkAge({ presentation }: VerifierContext, step: ReasoningStepDraft): Check[] {
   const [claimed, stated] = [readAge(step.text), readAge(presentation)]
-  if (!claimed || !stated || Math.abs(claimed.years - stated.years) <= Math.max(0.5, stated.years * 0.01)) return []
+  if (!claimed || !stated || Math.abs(claimed.years - stated.years) <= Math.max(0.5, stated.years * 0.01))
+    return []
   return [
     {
       code: 'number-differs',

@@ -17,12 +17,17 @@ export function checkQuotes(context: VerifierContext, step: ReasoningStepDraft):
   return quotes.flatMap((quote) => {
     const parts = quote.split(ELLIPSIS).filter((part) => /[\p{L}\p{N}]/u.test(part))
     const isThere = parts.every((part) => context.locate(part) !== null)
-    return isThere ? [] : [{ code: 'quote-not-in-case' as const, quote, nearest: findNearest(context.presentation, quote) }]
+    return isThere
+      ? []
+      : [{ code: 'quote-not-in-case' as const, quote, nearest: findNearest(context.presentation, quote) }]
   })
 }
 
 /** The window of the case, as long as the quote, that shares most of its words. */
-function findNearest(presentation: string, quote: string): { text: string; span: { start: number; end: number } } | null {
+function findNearest(
+  presentation: string,
+  quote: string,
+): { text: string; span: { start: number; end: number } } | null {
   const wanted = new Set(readWords(quote).map(({ form }) => form))
   const words = readWords(presentation)
   const size = Math.max(1, readWords(quote).length)

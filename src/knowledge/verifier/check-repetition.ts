@@ -4,7 +4,9 @@ import { readWords } from '../extraction/words'
 
 /** Words that any two medical sentences share. */
 const COMMON = new Set(
-  'a an and are as at be but by for from has have in is it its no not of on or that the this to was with which patient odds multiply multiplie lower finding case'.split(' '),
+  'a an and are as at be but by for from has have in is it its no not of on or that the this to was with which patient odds multiply multiplie lower finding case'.split(
+    ' ',
+  ),
 )
 /** Shared words over all words, from which a step counts as said before. */
 const REPEATS = 0.8
@@ -22,7 +24,9 @@ export function checkRepetition(step: ReasoningStepDraft, earlier: readonly Reas
     const similarity = shared / (own.size + words.size - shared)
     if (similarity > best.similarity) best = { similarity, index: other.index }
   }
-  return best.similarity >= REPEATS ? [{ code: 'repeats-step', earlierStep: best.index, similarity: best.similarity }] : []
+  return best.similarity >= REPEATS
+    ? [{ code: 'repeats-step', earlierStep: best.index, similarity: best.similarity }]
+    : []
 }
 
 function wordSet(text: string): Set<string> {

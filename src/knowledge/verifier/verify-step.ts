@@ -17,15 +17,27 @@ export interface VerifierContext {
 }
 
 /** Prepares a case. `readFindings` reads any text, the case's and the steps'. */
-export function createVerifierContext(presentation: string, readFindings: VerifierContext['readFindings']): VerifierContext {
-  return { presentation, findings: readFindings(presentation), readFindings, locate: createQuoteLocator(presentation) }
+export function createVerifierContext(
+  presentation: string,
+  readFindings: VerifierContext['readFindings'],
+): VerifierContext {
+  return {
+    presentation,
+    findings: readFindings(presentation),
+    readFindings,
+    locate: createQuoteLocator(presentation),
+  }
 }
 
 /**
  * The verifier: a deterministic check of one step against the case and the steps before it. A flag is a hint to the
  * reviewer, never a grade. Spans are offsets into the presentation.
  */
-export function verifyStep(context: VerifierContext, step: ReasoningStepDraft, earlier: readonly ReasoningStepDraft[]): Check[] {
+export function verifyStep(
+  context: VerifierContext,
+  step: ReasoningStepDraft,
+  earlier: readonly ReasoningStepDraft[],
+): Check[] {
   return [
     ...checkQuotes(context, step),
     ...checkFindings(context, step),

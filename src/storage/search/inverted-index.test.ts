@@ -11,7 +11,9 @@ test('the index finds exactly what a scan of every text finds', () => {
     fc.property(fc.array(text, { maxLength: 20 }), text, (texts, query) => {
       const hits = searchIndex(buildInvertedIndex(texts), texts.length, query)
       const found = texts.flatMap((_, document) => (hits === null || hits[document] === 1 ? [document] : []))
-      const scanned = texts.flatMap((each, document) => (matchesQuery(readWords(each), query) ? [document] : []))
+      const scanned = texts.flatMap((each, document) =>
+        matchesQuery(readWords(each), query) ? [document] : [],
+      )
       expect(found).toEqual(scanned)
     }),
   )

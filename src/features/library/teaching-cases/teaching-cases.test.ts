@@ -27,12 +27,23 @@ test.each(cases.map((each) => [each.slug, each] as const))('%s is whole', (slug,
   for (const { quotation } of teaching.referenceReasoning) {
     if (quotation !== undefined) expect(subject.presentation).toContain(quotation)
   }
-  expect(teaching.expectedDifferential[0]?.toLowerCase()).toContain(teaching.goldDiagnosis.replace(/\s*\(.*\)/, '').split(' ').at(-1)?.toLowerCase())
+  expect(teaching.expectedDifferential[0]?.toLowerCase()).toContain(
+    teaching.goldDiagnosis
+      .replace(/\s*\(.*\)/, '')
+      .split(' ')
+      .at(-1)
+      ?.toLowerCase(),
+  )
 })
 
-test.each(cases.map((each) => [each.slug, each] as const))('%s does not give its diagnosis away', (_slug, teaching) => {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z ]/g, ' ')
-  const name = plain(teaching.goldDiagnosis.replace(/\(.*\)/, '').replace(/^(acute|ruptured|primary)\s/i, '')).trim()
-  const shown = plain(`${teaching.title} ${teaching.stages.map(({ text }) => text).join(' ')}`)
-  expect(shown).not.toContain(name)
-})
+test.each(cases.map((each) => [each.slug, each] as const))(
+  '%s does not give its diagnosis away',
+  (_slug, teaching) => {
+    const plain = (text: string) => text.toLowerCase().replace(/[^a-z ]/g, ' ')
+    const name = plain(
+      teaching.goldDiagnosis.replace(/\(.*\)/, '').replace(/^(acute|ruptured|primary)\s/i, ''),
+    ).trim()
+    const shown = plain(`${teaching.title} ${teaching.stages.map(({ text }) => text).join(' ')}`)
+    expect(shown).not.toContain(name)
+  },
+)

@@ -34,7 +34,24 @@ const BETWEEN_STAGES = '\n\n'
 
 /** The sixteen cases, in the order of their numbers. */
 export function loadTeachingCases(): readonly TeachingCase[] {
-  const cases = [case01, case02, case03, case04, case05, case06, case07, case08, case09, case10, case11, case12, case13, case14, case15, case16]
+  const cases = [
+    case01,
+    case02,
+    case03,
+    case04,
+    case05,
+    case06,
+    case07,
+    case08,
+    case09,
+    case10,
+    case11,
+    case12,
+    case13,
+    case14,
+    case15,
+    case16,
+  ]
   return cases as unknown as readonly TeachingCase[] // JSON modules widen the stage kinds; the test holds them
 }
 
@@ -51,7 +68,15 @@ export function toClinicalCase(teaching: TeachingCase, id: CaseId, at: number): 
     start = span.end + BETWEEN_STAGES.length
     return { kind, title, span }
   })
-  const { title, specialty, goldDiagnosis, referenceReasoning, expectedDifferential, cantMiss, teachingPoints } = teaching
+  const {
+    title,
+    specialty,
+    goldDiagnosis,
+    referenceReasoning,
+    expectedDifferential,
+    cantMiss,
+    teachingPoints,
+  } = teaching
   return {
     id,
     revision: 1,

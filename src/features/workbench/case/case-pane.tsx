@@ -19,8 +19,14 @@ interface CasePaneProps {
 /** The words of the case, stage by stage, with findings underlined and the selected step's quotes lit. */
 export function CasePane({ subject, findings, steps }: CasePaneProps) {
   const selectedStep = useSelection((state) => state.step)
-  const litSpans = useMemo(() => quotedSpans(selectedStep === null ? undefined : steps[selectedStep]), [steps, selectedStep])
-  const marks = useMemo(() => collectMarks(subject.presentation, findings, litSpans), [subject, findings, litSpans])
+  const litSpans = useMemo(
+    () => quotedSpans(selectedStep === null ? undefined : steps[selectedStep]),
+    [steps, selectedStep],
+  )
+  const marks = useMemo(
+    () => collectMarks(subject.presentation, findings, litSpans),
+    [subject, findings, litSpans],
+  )
   return (
     <div className="px-4 pb-10 sm:px-5">
       {splitByStage(subject).map(({ stage, span }) => (
@@ -46,7 +52,11 @@ function quotedSpans(step: ReasoningStep | undefined): Span[] {
   return step?.quotes.flatMap((quote) => (quote.span ? [quote.span] : [])) ?? []
 }
 
-function collectMarks(text: string, findings: readonly Finding[], lit: readonly Span[]): TextMark<CaseMark>[] {
+function collectMarks(
+  text: string,
+  findings: readonly Finding[],
+  lit: readonly Span[],
+): TextMark<CaseMark>[] {
   return [
     ...findings.map((finding) => ({ span: finding.span, payload: { kind: 'finding', finding } as const })),
     ...lit.map((span) => ({ span, payload: { kind: 'lit' } as const })),
@@ -62,7 +72,8 @@ function splitByStage(subject: ClinicalCase): { stage: CaseStage | null; span: S
   const parts: { stage: CaseStage | null; span: Span }[] = []
   let at = 0
   const addPlain = (end: number) => {
-    if (subject.presentation.slice(at, end).trim() !== '') parts.push({ stage: null, span: { start: at, end } })
+    if (subject.presentation.slice(at, end).trim() !== '')
+      parts.push({ stage: null, span: { start: at, end } })
   }
   for (const stage of [...subject.stages].sort((a, b) => a.span.start - b.span.start)) {
     if (spansOverlap({ start: 0, end: at }, stage.span)) continue

@@ -16,7 +16,13 @@ const STATUS = {
 } as const
 
 /** A stretch of case text under one set of marks. Always text, never markup. */
-export const CaseSegment = memo(function CaseSegment({ text, marks }: { text: string; marks: readonly CaseMark[] }) {
+export const CaseSegment = memo(function CaseSegment({
+  text,
+  marks,
+}: {
+  text: string
+  marks: readonly CaseMark[]
+}) {
   const hidden = marks.find((mark) => mark.kind === 'hidden')
   const finding = marks.find((mark) => mark.kind === 'finding')?.finding
   const isLit = marks.some((mark) => mark.kind === 'lit')
@@ -28,7 +34,8 @@ export const CaseSegment = memo(function CaseSegment({ text, marks }: { text: st
 function FindingText({ finding, children }: { finding: Finding; children: ReactNode }) {
   const isSelected = useSelection((state) => state.conceptId === finding.conceptId)
   const { className, says } = STATUS[findingStatus(finding)]
-  const about = finding.experiencer === 'relative' ? ', a relative’s' : finding.temporality === 'past' ? ', past' : ''
+  const about =
+    finding.experiencer === 'relative' ? ', a relative’s' : finding.temporality === 'past' ? ', past' : ''
   const toggle = () => selectFinding(isSelected ? null : finding.conceptId)
   // A native button can't break across lines in the middle of a sentence; this one reads and works like one.
   return (
@@ -57,7 +64,10 @@ function FindingText({ finding, children }: { finding: Finding; children: ReactN
 /** Characters that reorder or hide text are shown by name instead of being obeyed. */
 function HiddenCharacter({ label }: { label: string }) {
   return (
-    <span title="A hidden character stands here" className="mx-0.5 rounded-xs border border-caution bg-caution-soft px-0.5 font-sans text-2xs text-caution">
+    <span
+      title="A hidden character stands here"
+      className="mx-0.5 rounded-xs border border-caution bg-caution-soft px-0.5 font-sans text-2xs text-caution"
+    >
       {label}
     </span>
   )

@@ -17,7 +17,9 @@ test('overlapping marks are cut into side-by-side segments', () => {
 })
 
 test('segments cover the range without gaps and carry exactly the marks over them', () => {
-  const span = fc.tuple(fc.nat(60), fc.nat(60)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }))
+  const span = fc
+    .tuple(fc.nat(60), fc.nat(60))
+    .map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }))
   fc.assert(
     fc.property(span, fc.array(span, { maxLength: 12 }), (range, spans) => {
       const segments = segmentText(
@@ -29,7 +31,9 @@ test('segments cover the range without gaps and carry exactly the marks over the
         expect(segment.span.start).toBe(at)
         at = segment.span.end
         for (let offset = segment.span.start; offset < segment.span.end; offset++) {
-          const expected = spans.flatMap((each, payload) => (each.start <= offset && offset < each.end ? [payload] : []))
+          const expected = spans.flatMap((each, payload) =>
+            each.start <= offset && offset < each.end ? [payload] : [],
+          )
           expect([...segment.payloads].sort((a, b) => a - b)).toEqual(expected)
         }
       }

@@ -16,7 +16,10 @@ export interface TextSegment<Payload> {
  * Cuts a stretch of text wherever a mark begins or ends, so that overlapping marks can be drawn side by side.
  * Offsets are UTF-16, as in `range`; marks outside it are left out, those that stick out are cut.
  */
-export function segmentText<Payload>(range: Span, marks: readonly TextMark<Payload>[]): TextSegment<Payload>[] {
+export function segmentText<Payload>(
+  range: Span,
+  marks: readonly TextMark<Payload>[],
+): TextSegment<Payload>[] {
   const inside = marks.filter(
     ({ span }) => span.start < range.end && span.end > range.start && span.start < span.end,
   )

@@ -21,24 +21,34 @@ export function CommitForm() {
   const { change } = useGrading()
   const [lines, setLines] = useState(START)
   const named = lines.filter(({ diagnosis }) => diagnosis.trim() !== '')
-  const set = (index: number, patch: Partial<Line>) => setLines(lines.map((line, at) => (at === index ? { ...line, ...patch } : line)))
+  const set = (index: number, patch: Partial<Line>) =>
+    setLines(lines.map((line, at) => (at === index ? { ...line, ...patch } : line)))
   return (
     <form
       className="mx-auto grid max-w-md gap-4 p-5"
       onSubmit={(event) => {
         event.preventDefault()
         if (named.length === 0) return
-        const entries = named.map(({ diagnosis, percent }) => ({ diagnosis: diagnosis.trim(), confidence: percent / 100 }))
+        const entries = named.map(({ diagnosis, percent }) => ({
+          diagnosis: diagnosis.trim(),
+          confidence: percent / 100,
+        }))
         change({ part: 'commitment', value: { entries, committedAt: clock() } })
       }}
     >
       <div>
         <h3 className="font-serif text-lg font-semibold">First, your own list</h3>
-        <p className="text-sm text-ink-soft">Steps and differential are shown once you have committed. Your list is kept beside the run’s.</p>
+        <p className="text-sm text-ink-soft">
+          Steps and differential are shown once you have committed. Your list is kept beside the run’s.
+        </p>
       </div>
       {lines.map((line, index) => (
         <div key={index} className="grid grid-cols-[1fr_9rem] items-end gap-3">
-          <TextField label={`Diagnosis ${index + 1}`} value={line.diagnosis} onChange={(event) => set(index, { diagnosis: event.target.value })} />
+          <TextField
+            label={`Diagnosis ${index + 1}`}
+            value={line.diagnosis}
+            onChange={(event) => set(index, { diagnosis: event.target.value })}
+          />
           <label className="grid gap-1 text-xs text-ink-soft numerals">
             Confidence {line.percent} %
             <input

@@ -5,7 +5,10 @@ import { formatLikelihood } from '../words'
 /** The sign of a can't-miss diagnosis: shape and words, not colour alone. */
 export function CantMissMark() {
   return (
-    <span className="ml-1.5 inline-flex items-baseline gap-0.5 text-2xs font-semibold text-danger" title="Harms if missed, however unlikely">
+    <span
+      className="ml-1.5 inline-flex items-baseline gap-0.5 text-2xs font-semibold text-danger"
+      title="Harms if missed, however unlikely"
+    >
       <Icon name="warning" className="size-3 self-center" />
       <span className="sr-only">can’t miss</span>
     </span>
@@ -17,7 +20,10 @@ export function CantMissLane({ entries }: { entries: readonly DifferentialEntry[
   const dangerous = entries.filter((entry) => entry.isCantMiss)
   if (dangerous.length === 0) return null
   return (
-    <section aria-label="Can’t-miss diagnoses" className="mx-4 mt-3 border-l-4 border-danger bg-danger-soft px-3 py-2">
+    <section
+      aria-label="Can’t-miss diagnoses"
+      className="mx-4 mt-3 border-l-4 border-danger bg-danger-soft px-3 py-2"
+    >
       <h3 className="text-xs font-semibold text-danger">Can’t miss</h3>
       <ul className="mt-1 grid gap-1.5 text-xs">
         {dangerous.map((entry) => (

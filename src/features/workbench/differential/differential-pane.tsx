@@ -18,9 +18,14 @@ interface DifferentialPaneProps {
 /** The ranked differential, how it moved, the can't-miss lane, the reviewer's own list and the verdict. */
 export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps) {
   const [shows, setShows] = useState<'run' | 'own'>('run')
-  const hasOwn = useReviewStore((state) => state.review?.differential != null)
+  const hasOwn = useReviewStore((state) => (state.review?.differential ?? null) !== null)
   const { differential } = run
-  if (!differential) return <p className="px-4 py-4 text-sm text-ink-faint">The ranking appears with the first step that moves it.</p>
+  if (!differential)
+    return (
+      <p className="px-4 py-4 text-sm text-ink-faint">
+        The ranking appears with the first step that moves it.
+      </p>
+    )
   const movement = latestMovement(run)
   return (
     <div className="pb-10">
@@ -40,7 +45,12 @@ export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps)
         <>
           <ol aria-label="Differential">
             {differential.entries.map((entry, index) => (
-              <EntryRow key={entry.diagnosis} entry={entry} rank={index + 1} movement={movement.get(entry.diagnosis) ?? 0} />
+              <EntryRow
+                key={entry.diagnosis}
+                entry={entry}
+                rank={index + 1}
+                movement={movement.get(entry.diagnosis) ?? 0}
+              />
             ))}
           </ol>
           <p className="flex justify-between px-4 py-1.5 text-xs text-ink-faint numerals">
@@ -52,7 +62,8 @@ export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps)
       )}
       {canGrade && <VerdictBar leading={differential.entries[0]?.diagnosis ?? null} gold={gold} />}
       <p className="px-4 pt-4 text-2xs text-ink-faint">
-        For review, teaching and research. Not a medical device. Likelihoods are the engine’s, not calibrated for care.
+        For review, teaching and research. Not a medical device. Likelihoods are the engine’s, not calibrated
+        for care.
       </p>
     </div>
   )

@@ -32,7 +32,10 @@ export const EntryRow = memo(function EntryRow({ entry, rank, movement }: EntryR
           <Movement ranks={movement} />
           {formatLikelihood(entry.likelihood)}
         </span>
-        <span aria-hidden="true" className="col-span-2 col-start-2 mt-1 h-1 overflow-hidden rounded-full bg-neutral-soft">
+        <span
+          aria-hidden="true"
+          className="col-span-2 col-start-2 mt-1 h-1 overflow-hidden rounded-full bg-neutral-soft"
+        >
           <span
             className="block h-full origin-left bg-accent transition-transform duration-200 ease-calm"
             style={{ transform: `scaleX(${entry.likelihood})` }}
@@ -85,10 +88,13 @@ function EvidenceList({ title, evidence }: { title: string; evidence: readonly E
         {evidence.map((each) => (
           <li key={`${each.label}-${each.polarity}`} className="flex justify-between gap-3">
             <span>
-              {each.polarity === 'absent' && 'no '}
-              {each.label}
+              {each.polarity === 'absent'
+                ? `no ${each.label.charAt(0).toLowerCase()}${each.label.slice(1)}`
+                : each.label}
             </span>
-            {each.likelihoodRatio !== null && <span className="text-ink-faint numerals">{formatRatio(each.likelihoodRatio)}</span>}
+            {each.likelihoodRatio !== null && (
+              <span className="text-ink-faint numerals">{formatRatio(each.likelihoodRatio)}</span>
+            )}
           </li>
         ))}
       </ul>
@@ -102,7 +108,12 @@ function StepLinks({ title, steps }: { title: string; steps: readonly number[] }
     <p className="flex flex-wrap gap-x-1.5">
       <span className="font-semibold">{title}:</span>
       {steps.map((step) => (
-        <button key={step} type="button" className="text-accent underline numerals" onClick={() => selectStep(step)}>
+        <button
+          key={step}
+          type="button"
+          className="text-accent underline numerals"
+          onClick={() => selectStep(step)}
+        >
           {step + 1}
         </button>
       ))}

@@ -28,7 +28,9 @@ export function ReviewerList({ entries }: { entries: readonly DifferentialEntry[
     next.splice(to, 0, entry)
     save(next)
     announce(`${entry.diagnosis}: place ${to + 1} of ${shown.length}`)
-    requestAnimationFrame(() => list.current?.querySelectorAll('li')[to]?.querySelector<HTMLElement>('[data-handle]')?.focus())
+    requestAnimationFrame(() =>
+      list.current?.querySelectorAll('li')[to]?.querySelector<HTMLElement>('[data-handle]')?.focus(),
+    )
   }
 
   return (
@@ -54,24 +56,44 @@ export function ReviewerList({ entries }: { entries: readonly DifferentialEntry[
           >
             <div className="grid grid-cols-[1.5rem_1fr_auto] items-center gap-1">
               <span className="text-sm font-semibold text-ink-faint numerals">{index + 1}</span>
-              <span className={classNames('text-sm', entry.ruledOutBecause !== null && 'text-ink-faint line-through')}>
+              <span
+                className={classNames(
+                  'text-sm',
+                  entry.ruledOutBecause !== null && 'text-ink-faint line-through',
+                )}
+              >
                 {entry.diagnosis}
                 <span className="ml-1.5 inline-block text-2xs text-ink-faint numerals">
                   {entry.isAdded ? 'added' : `run #${runRank(entry.diagnosis)}`}
                 </span>
               </span>
               <span className="flex">
-                <Button data-handle tone="quiet" size="sm" disabled={index === 0} aria-label={`Move ${entry.diagnosis} up`} onClick={() => move(index, index - 1)}>
+                <Button
+                  data-handle
+                  tone="quiet"
+                  size="sm"
+                  disabled={index === 0}
+                  aria-label={`Move ${entry.diagnosis} up`}
+                  onClick={() => move(index, index - 1)}
+                >
                   <Icon name="up" />
                 </Button>
-                <Button tone="quiet" size="sm" disabled={index === shown.length - 1} aria-label={`Move ${entry.diagnosis} down`} onClick={() => move(index, index + 1)}>
+                <Button
+                  tone="quiet"
+                  size="sm"
+                  disabled={index === shown.length - 1}
+                  aria-label={`Move ${entry.diagnosis} down`}
+                  onClick={() => move(index, index + 1)}
+                >
                   <Icon name="down" />
                 </Button>
               </span>
             </div>
             <RuleOut
               entry={entry}
-              onChange={(next) => save(next ? shown.with(index, next) : shown.filter((_, place) => place !== index))}
+              onChange={(next) =>
+                save(next ? shown.with(index, next) : shown.filter((_, place) => place !== index))
+              }
             />
           </li>
         ))}

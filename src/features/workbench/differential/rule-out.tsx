@@ -17,7 +17,11 @@ export function RuleOut({ entry, onChange }: RuleOutProps) {
     return (
       <p className="flex items-baseline gap-2 pl-6 text-xs text-ink-soft">
         <span className="wrap-anywhere">Ruled out: {entry.ruledOutBecause}</span>
-        <button type="button" className="text-accent underline" onClick={() => onChange({ ...entry, ruledOutBecause: null })}>
+        <button
+          type="button"
+          className="text-accent underline"
+          onClick={() => onChange({ ...entry, ruledOutBecause: null })}
+        >
           Bring back
         </button>
       </p>
@@ -26,11 +30,21 @@ export function RuleOut({ entry, onChange }: RuleOutProps) {
   if (!isAsking) {
     return (
       <p className="flex gap-3 pl-6 text-xs">
-        <button type="button" className="text-ink-faint underline hover:text-ink" aria-label={`Rule out ${entry.diagnosis}`} onClick={() => setIsAsking(true)}>
+        <button
+          type="button"
+          className="text-ink-faint underline hover:text-ink"
+          aria-label={`Rule out ${entry.diagnosis}`}
+          onClick={() => setIsAsking(true)}
+        >
           Rule out
         </button>
         {entry.isAdded && (
-          <button type="button" className="text-ink-faint underline hover:text-ink" aria-label={`Take ${entry.diagnosis} off the list`} onClick={() => onChange(null)}>
+          <button
+            type="button"
+            className="text-ink-faint underline hover:text-ink"
+            aria-label={`Take ${entry.diagnosis} off the list`}
+            onClick={() => onChange(null)}
+          >
             Take off
           </button>
         )}
@@ -47,7 +61,12 @@ export function RuleOut({ entry, onChange }: RuleOutProps) {
         setIsAsking(false)
       }}
     >
-      <TextField label={`Why is ${entry.diagnosis} ruled out?`} autoFocus required value={reason} onChange={(event) => setReason(event.target.value)} />
+      <TextField
+        label={`Why is ${entry.diagnosis} ruled out?`}
+        required
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
       <span className="flex gap-2">
         <Button size="sm" type="submit" disabled={reason.trim() === ''}>
           Rule out

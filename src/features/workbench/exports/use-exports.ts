@@ -10,7 +10,8 @@ import { useServices } from '../../services'
 export function useExports() {
   const { storage, clock, appVersion } = useServices()
   const reviewer = useReviewer()
-  const readReview = (run: Run) => (reviewer ? storage.reviews.find(run.id, reviewer.id) : Promise.resolve(null))
+  const readReview = (run: Run) =>
+    reviewer ? storage.reviews.find(run.id, reviewer.id) : Promise.resolve(null)
 
   async function attempt(work: () => Promise<void>): Promise<void> {
     try {
@@ -24,20 +25,30 @@ export function useExports() {
     report: (subject: ClinicalCase, run: Run) =>
       attempt(async () => {
         const { formatReport } = await import('../../../formats/report/report')
-        saveFile(fileNameOf(subject.title, 'html'), 'text/html', formatReport(subject, run, await readReview(run), clock()))
+        saveFile(
+          fileNameOf(subject.title, 'html'),
+          'text/html',
+          formatReport(subject, run, await readReview(run), clock()),
+        )
         showToast('The report was saved. Open it and print it, to paper or PDF.')
       }),
     steps: (subject: ClinicalCase, run: Run) =>
       attempt(async () => {
         const { formatStepsJsonl } = await import('../../../formats/steps-jsonl/steps-jsonl')
-        saveFile(fileNameOf(subject.title, 'steps.jsonl'), 'application/jsonl', formatStepsJsonl(subject, run, await readReview(run)))
+        saveFile(
+          fileNameOf(subject.title, 'steps.jsonl'),
+          'application/jsonl',
+          formatStepsJsonl(subject, run, await readReview(run)),
+        )
       }),
     bundle: (ids: readonly CaseId[] | null) =>
       attempt(async () => {
         const { formatBundleChunks } = await import('../../../formats/bundle/bundle')
         const records = await storage.readForTransfer(ids)
         const title = ids && records.cases[0] ? records.cases[0].title : 'rounds-library'
-        saveFile(fileNameOf(title, 'rounds.json'), 'application/json', [...formatBundleChunks(records, { appVersion, exportedAt: clock() })])
+        saveFile(fileNameOf(title, 'rounds.json'), 'application/json', [
+          ...formatBundleChunks(records, { appVersion, exportedAt: clock() }),
+        ])
       }),
   }
 }

@@ -11,7 +11,9 @@ export function ErrorTypeEditor({ step, grade }: { step: number; grade: StepGrad
   useEffect(() => first.current?.focus(), [])
   const toggle = (id: string) =>
     patchGrade(step, {
-      errorTypes: grade.errorTypes.includes(id) ? grade.errorTypes.filter((each) => each !== id) : [...grade.errorTypes, id],
+      errorTypes: grade.errorTypes.includes(id)
+        ? grade.errorTypes.filter((each) => each !== id)
+        : [...grade.errorTypes, id],
     })
   return (
     <fieldset

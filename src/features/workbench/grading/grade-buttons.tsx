@@ -67,7 +67,9 @@ function GradeButton({ title, name, isOn, className, onClick, children }: GradeB
       onClick={onClick}
       className={classNames(
         '-ml-px flex h-6 items-center gap-1 border px-1.5 text-2xs first-of-type:ml-0 first-of-type:rounded-l-md last-of-type:rounded-r-md focus-visible:z-10',
-        isOn ? `relative z-10 font-semibold ${className}` : 'border-line-strong bg-surface text-ink-faint hover:bg-raised hover:text-ink',
+        isOn
+          ? `relative z-10 font-semibold ${className}`
+          : 'border-line-strong bg-surface text-ink-faint hover:bg-raised hover:text-ink',
       )}
     >
       {children}

@@ -17,7 +17,9 @@ export function RewriteEditor({ step, grade }: { step: ReasoningStep; grade: Ste
         label={`Step ${step.index + 1}, rewritten`}
         rows={4}
         value={grade.rewrite ?? step.text}
-        onChange={(event) => patchGrade(step.index, { rewrite: event.target.value === step.text ? null : event.target.value })}
+        onChange={(event) =>
+          patchGrade(step.index, { rewrite: event.target.value === step.text ? null : event.target.value })
+        }
         onKeyDown={(event) => {
           if (event.key === 'Escape') closeEditor()
         }}

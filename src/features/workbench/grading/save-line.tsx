@@ -23,9 +23,13 @@ export function SaveLine() {
     )
   }
   return (
-    <span className="inline-flex min-w-28 items-center gap-1.5 text-xs text-ink-faint numerals">
+    <span className="inline-flex min-w-26 items-center gap-1.5 text-xs text-ink-faint numerals">
       <Icon name={pending > 0 ? 'disk' : 'check'} className="size-3.5" />
-      {pending > 0 ? 'Saving…' : lastSavedAt === null ? 'Nothing to save' : `Saved ${describeAge(now - lastSavedAt)}`}
+      {pending > 0
+        ? 'Saving…'
+        : lastSavedAt === null
+          ? 'Nothing to save'
+          : `Saved ${describeAge(now - lastSavedAt)}`}
     </span>
   )
 }

@@ -36,7 +36,9 @@ export function StepEditors({ step, grade, isSelected }: StepEditorsProps) {
               tone="quiet"
               size="sm"
               aria-pressed={editor === command.editor}
-              onClick={() => (editor === command.editor ? closeEditor() : openEditor(step.index, command.editor))}
+              onClick={() =>
+                editor === command.editor ? closeEditor() : openEditor(step.index, command.editor)
+              }
             >
               {command.label} <Kbd>{command.key}</Kbd>
             </Button>
@@ -59,8 +61,12 @@ function Remarks({ step, grade }: { step: ReasoningStep; grade: StepGrade }) {
   if (errors.length === 0 && grade.comment === '' && grade.rewrite === null) return null
   return (
     <div className="mt-2 grid gap-1 border-l-2 border-line-strong pl-2.5 text-xs">
-      {errors.length > 0 && <p className="font-medium text-bad">{errors.map((error) => error.label).join(' · ')}</p>}
-      {grade.comment !== '' && <p className="wrap-anywhere whitespace-pre-wrap text-ink-soft">{grade.comment}</p>}
+      {errors.length > 0 && (
+        <p className="font-medium text-bad">{errors.map((error) => error.label).join(' · ')}</p>
+      )}
+      {grade.comment !== '' && (
+        <p className="wrap-anywhere whitespace-pre-wrap text-ink-soft">{grade.comment}</p>
+      )}
       {grade.rewrite !== null && <WordDiff before={step.text} after={grade.rewrite} />}
     </div>
   )

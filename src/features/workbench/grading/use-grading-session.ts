@@ -63,18 +63,27 @@ export function useGradingSession(run: Run | null): Grading | null {
   }, [writer])
 
   return useMemo(
-    () => (run && reviewerId && run.status !== 'running' ? createGrading(services, writer, run, reviewerId) : null),
+    () =>
+      run && reviewerId && run.status !== 'running' ? createGrading(services, writer, run, reviewerId) : null,
     [services, writer, run, reviewerId],
   )
 }
 
-function createGrading({ clock, ids }: Services, writer: ReviewWriter, run: Run, reviewerId: Review['reviewerId']): Grading {
+function createGrading(
+  { clock, ids }: Services,
+  writer: ReviewWriter,
+  run: Run,
+  reviewerId: Review['reviewerId'],
+): Grading {
   const rubric = { id: DEFAULT_RUBRIC.id, version: DEFAULT_RUBRIC.version }
   let fresh: Review | null = null
   const current = (): Review => {
     const shown = useReviewStore.getState().review
     if (shown?.runId === run.id && shown.reviewerId === reviewerId) return shown
-    return (fresh ??= startReview({ id: ids.reviewId(), runId: run.id, caseId: run.caseId, reviewerId, rubric }, clock()))
+    return (fresh ??= startReview(
+      { id: ids.reviewId(), runId: run.id, caseId: run.caseId, reviewerId, rubric },
+      clock(),
+    ))
   }
   const act = (action: Parameters<ReviewWriter['submit']>[1]) => {
     const initial = current()

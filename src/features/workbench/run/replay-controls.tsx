@@ -15,10 +15,20 @@ export function ReplayControls({ pacing, onClose }: { pacing: ReplayPacing; onCl
   const speed = useSyncExternalStore(pacing.subscribe, pacing.getSpeed)
   const isPaused = useSyncExternalStore(pacing.subscribe, pacing.isPaused)
   return (
-    <div role="group" aria-label="Replay" className="flex flex-wrap items-center gap-1 border-b border-line bg-accent-soft px-4 py-1.5 text-xs">
+    <div
+      role="group"
+      aria-label="Replay"
+      className="flex flex-wrap items-center gap-1 border-b border-line bg-accent-soft px-4 py-1.5 text-xs"
+    >
       <span className="mr-1 font-semibold">Replay</span>
       {SPEEDS.map((choice) => (
-        <Button key={choice.label} size="sm" tone="quiet" aria-pressed={speed === choice.speed} onClick={() => pacing.setSpeed(choice.speed)}>
+        <Button
+          key={choice.label}
+          size="sm"
+          tone="quiet"
+          aria-pressed={speed === choice.speed}
+          onClick={() => pacing.setSpeed(choice.speed)}
+        >
           {choice.label}
         </Button>
       ))}

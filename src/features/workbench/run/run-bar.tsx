@@ -23,7 +23,7 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
   const { engine, file } = useEngineChoice()
   const picker = useRef<HTMLInputElement>(null)
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-1.5">
       <input
         ref={picker}
         type="file"
@@ -39,7 +39,7 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
       <SelectField
         isLabelHidden
         label="Engine"
-        className="h-8! w-auto! max-w-56 text-xs!"
+        className="h-8! w-auto! max-w-44 text-xs!"
         disabled={isRunning}
         value={engine}
         onChange={(event) => {
@@ -67,7 +67,7 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
         <SelectField
           isLabelHidden
           label="Run"
-          className="h-8! w-auto! max-w-72 text-xs!"
+          className="h-8! w-auto! max-w-56 text-xs!"
           disabled={isRunning}
           value={selected?.id ?? ''}
           onChange={(event) => {

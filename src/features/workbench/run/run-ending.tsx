@@ -27,15 +27,27 @@ export function RunEnding({ run, onRunAgain, onContinue }: RunEndingProps) {
     const { title, advice } = describeFailure(run.failure)
     return (
       <div className="p-4">
-        <Notice isAlert tone="bad" title={title} detail={<FailureDetail advice={advice} detail={run.failure.detail} />} actions={actions} />
+        <Notice
+          isAlert
+          tone="bad"
+          title={title}
+          detail={<FailureDetail advice={advice} detail={run.failure.detail} />}
+          actions={actions}
+        />
       </div>
     )
   }
   if (run.status === 'interrupted' || run.status === 'stopped') {
-    const title = run.status === 'stopped' ? 'You stopped this run' : 'This run was interrupted: its tab was closed'
+    const title =
+      run.status === 'stopped' ? 'You stopped this run' : 'This run was interrupted: its tab was closed'
     return (
       <div className="p-4">
-        <Notice tone="caution" title={title} detail={`${run.steps.length} finished steps are kept.`} actions={actions} />
+        <Notice
+          tone="caution"
+          title={title}
+          detail={`${run.steps.length} finished steps are kept.`}
+          actions={actions}
+        />
       </div>
     )
   }

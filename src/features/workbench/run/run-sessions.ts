@@ -13,7 +13,9 @@ interface RunSession {
   readonly handle: RunHandle
 }
 
-export const useRunSessions = create<{ readonly byCase: Readonly<Record<string, RunSession>> }>(() => ({ byCase: {} }))
+export const useRunSessions = create<{ readonly byCase: Readonly<Record<string, RunSession>> }>(() => ({
+  byCase: {},
+}))
 
 function setSession(caseId: string, session: RunSession | null): void {
   useRunSessions.setState(({ byCase }) => {
@@ -45,7 +47,10 @@ export interface RunStart {
  * Starts a run and shows it live. A replay is shown the same way but not kept: it is in the database already.
  * @throws what creating the reasoner throws, such as a file that is no model.
  */
-export async function beginRun(services: Services, { subject, choice, continueFrom, onStarted }: RunStart): Promise<void> {
+export async function beginRun(
+  services: Services,
+  { subject, choice, continueFrom, onStarted }: RunStart,
+): Promise<void> {
   const { storage, reasoners, clock, ids, appVersion } = services
   const reasoner = await reasoners.create(choice)
   let release = () => {}
@@ -72,7 +77,8 @@ export async function beginRun(services: Services, { subject, choice, continueFr
         setSession(subject.id, { live, handle })
         const steps = live.run?.steps ?? []
         const last = steps.at(-1)
-        if (last && steps.length !== stepCount) announce(`Step ${steps.length} ready: ${STEP_KIND_WORDS[last.kind]}`)
+        if (last && steps.length !== stepCount)
+          announce(`Step ${steps.length} ready: ${STEP_KIND_WORDS[last.kind]}`)
         stepCount = steps.length
       },
     },

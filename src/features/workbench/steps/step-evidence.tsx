@@ -14,7 +14,10 @@ export function StepEvidence({ step }: { step: ReasoningStep }) {
       {step.quotes.length > 0 && (
         <ul aria-label="Quotes" className="flex flex-wrap gap-x-3 gap-y-0.5 font-serif text-xs text-ink-soft">
           {step.quotes.map((quote, index) => (
-            <li key={index} className={classNames('wrap-anywhere', !quote.span && 'text-caution line-through decoration-1')}>
+            <li
+              key={index}
+              className={classNames('wrap-anywhere', !quote.span && 'text-caution line-through decoration-1')}
+            >
               “{quote.text}”
             </li>
           ))}
@@ -43,7 +46,10 @@ function Hypothesis({ hypothesis }: { hypothesis: HypothesisTouch }) {
         event.stopPropagation()
         selectDiagnosis(isSelected ? null : hypothesis.diagnosis)
       }}
-      className={classNames('inline-flex items-baseline gap-1 rounded-xs text-left hover:underline', isSelected && 'bg-accent-soft')}
+      className={classNames(
+        'inline-flex items-baseline gap-1 rounded-xs text-left hover:underline',
+        isSelected && 'bg-accent-soft',
+      )}
     >
       <span aria-hidden="true" className={classNames('text-2xs', TONES[hypothesis.direction])}>
         {SIGNS[hypothesis.direction]}

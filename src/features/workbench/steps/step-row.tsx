@@ -43,7 +43,9 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
       data-graded={isGraded(grade)}
       className={classNames(
         'group relative grid grid-cols-[2.25rem_1fr] border-b border-line py-3 pr-4 focus-visible:outline-offset-[-2px]',
-        isSelected ? 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent' : 'hover:bg-raised/60',
+        isSelected
+          ? 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent'
+          : 'hover:bg-raised/60',
         (movesDiagnosis || isUsing) && !isSelected && 'bg-accent-soft/60',
       )}
     >

@@ -21,8 +21,10 @@ export function StepsPane({ steps, problemRepresentation, live, canGrade, findin
   const using = conceptId === null ? null : stepsUsing(steps, findings, conceptId)
   return (
     <div className="pb-10">
-      {problemRepresentation && (
-        <p className="border-b border-line px-4 py-3 font-serif text-base leading-snug sm:pl-9">{problemRepresentation}</p>
+      {problemRepresentation && steps[0]?.kind !== 'problem-representation' && (
+        <p className="border-b border-line px-4 py-3 font-serif text-base leading-snug sm:pl-9">
+          {problemRepresentation}
+        </p>
       )}
       {using && (
         <p role="status" className="border-b border-line bg-accent-soft px-4 py-1.5 text-xs sm:pl-9 numerals">
@@ -31,7 +33,12 @@ export function StepsPane({ steps, problemRepresentation, live, canGrade, findin
       )}
       <ol aria-label="Reasoning steps">
         {steps.map((step) => (
-          <StepRow key={step.index} step={step} canGrade={canGrade} isUsing={using?.includes(step.index) ?? false} />
+          <StepRow
+            key={step.index}
+            step={step}
+            canGrade={canGrade}
+            isUsing={using?.includes(step.index) ?? false}
+          />
         ))}
       </ol>
       {live?.inFlight && <StepInFlight {...live.inFlight} />}
@@ -41,16 +48,24 @@ export function StepsPane({ steps, problemRepresentation, live, canGrade, findin
 }
 
 /** 0-based indexes of the steps that quote words of a finding. */
-function stepsUsing(steps: readonly ReasoningStep[], findings: readonly Finding[], conceptId: string): number[] {
+function stepsUsing(
+  steps: readonly ReasoningStep[],
+  findings: readonly Finding[],
+  conceptId: string,
+): number[] {
   const spans = findings.filter((finding) => finding.conceptId === conceptId).map(({ span }) => span)
   const quotes = (step: ReasoningStep) =>
-    step.quotes.some(({ span }) => span !== null && spans.some((own) => own.start < span.end && span.start < own.end))
+    step.quotes.some(
+      ({ span }) => span !== null && spans.some((own) => own.start < span.end && span.start < own.end),
+    )
   return steps.filter(quotes).map(({ index }) => index)
 }
 
 function listSteps(indexes: readonly number[]): string {
   const numbers = indexes.map((index) => String(index + 1))
-  return numbers.length === 1 ? `step ${numbers[0]}` : `steps ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`
+  return numbers.length === 1
+    ? `step ${numbers[0]}`
+    : `steps ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`
 }
 
 function StepInFlight({ index, kind, text }: { index: number; kind: ReasoningStep['kind']; text: string }) {
@@ -68,7 +83,13 @@ function StepInFlight({ index, kind, text }: { index: number; kind: ReasoningSte
   )
 }
 
-function Preparing({ activity, fraction }: { activity: 'loading-model' | 'reading-case'; fraction: number | null }) {
+function Preparing({
+  activity,
+  fraction,
+}: {
+  activity: 'loading-model' | 'reading-case'
+  fraction: number | null
+}) {
   const words = activity === 'loading-model' ? 'Loading the model' : 'Reading the case'
   return (
     <div className="px-4 py-4 sm:pl-9">

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Page, expect, test } from 'playwright/test'
+import { reason, writeCase } from './workbench'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Axe {
+  run(): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>
+}
+
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: Axe }
+    const { violations } = await axe.run()
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${JSON.stringify(nodes.slice(0, 3).map((node) => [node.target, node.failureSummary]))}`,
+    )
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any page, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    for (const [path, heading] of [
+      ['/', 'Case library'],
+      ['/#/new', 'New case'],
+      ['/#/settings', 'Settings'],
+      ['/#/requests', 'Network'],
+    ] as const) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+      expect(await findViolations(page), path).toEqual([])
+    }
+    await writeCase(page)
+    expect(await findViolations(page), 'before the run').toEqual([])
+    await reason(page)
+    await page.keyboard.press('j')
+    await page.keyboard.press('3')
+    await page.keyboard.press('e')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('w')
+    expect(await findViolations(page), 'workbench').toEqual([])
+    await page.keyboard.press('p')
+    await expect(page.getByRole('button', { name: 'Next' })).toBeVisible()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByText(/^2 of/)).toBeVisible()
+    expect(await findViolations(page), 'present').toEqual([])
+  })
+}
+
+test('a case is presented part by part, the gold diagnosis only when asked for', async ({ page }) => {
+  await page.goto('/#/case/teaching-14-better-sitting-up')
+  await reason(page)
+  await page.keyboard.press('p')
+  await expect(page.getByText('1 of 20')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByText('2 of 20', { exact: true })).toBeVisible()
+  await expect(page.getByText('Gold diagnosis:')).toHaveCount(0)
+  await page.keyboard.press('g')
+  await expect(page.getByText('Gold diagnosis:')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible()
+})
