@@ -28,7 +28,20 @@ export function foldWord(word: string): string {
     .replace(/our(?=$|ed$|ing$|s$)/, 'or')
   form = form.replace(/is(e[ds]?|ing|ation)$/, 'iz$1').replace(/yse(d?)$/, 'yze$1')
   form = form.replace(/^leuko/, 'leuco').replace(/^dyspnoea$/, 'dyspnea')
+  form = form.replace(/(sh|ss|x)es$/, '$1').replace(/(?<=[b-df-hj-np-tv-z])ies$/, 'y')
   return form.length > 3 && /[^su]s$/.test(form) && !form.endsWith('is') ? form.slice(0, -1) : form
+}
+
+/** Forms that come and go inside a wording without changing what it says. */
+const PASSED_OVER = new Set(
+  (
+    'the a an his her their its my your our this that these is are was were be been being mildly moderately severely markedly ' +
+    'slightly very quite rather newly somewhat clearly also'
+  ).split(' '),
+)
+
+export function isPassedOver({ form }: Word): boolean {
+  return PASSED_OVER.has(form)
 }
 
 /** The words of a text in order. */
