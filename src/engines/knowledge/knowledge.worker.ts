@@ -25,13 +25,18 @@ function contextOf(presentation: string): VerifierContext {
 async function answer(request: WorkerRequest): Promise<Protocol[WorkerRequest['method']]['result']> {
   switch (request.method) {
     case 'extract':
-      return { findings: readFindings(request.params.text) }
+      return extractFindings(request.params.text, compiled)
     case 'verify':
-      return verifyStep(contextOf(request.params.subject.presentation), request.params.step, request.params.earlier)
+      return verifyStep(
+        contextOf(request.params.subject.presentation),
+        request.params.step,
+        request.params.earlier,
+      )
     case 'reason': {
       const events: ReasoningEvent[] = []
       const { subject, options } = request.params
-      for await (const event of reasoner.reason(subject, options, new AbortController().signal)) events.push(event)
+      for await (const event of reasoner.reason(subject, options, new AbortController().signal))
+        events.push(event)
       return events
     }
   }

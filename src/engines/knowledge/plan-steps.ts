@@ -4,6 +4,7 @@ import type { CompiledPack } from '../../knowledge/extraction/compile-pack'
 import type { Extraction } from '../../knowledge/extraction/extract-findings'
 import { summariseEvidence } from '../../knowledge/extraction/summarise-evidence'
 import { findNextBestTest } from '../../knowledge/likelihood/next-best-test'
+import { pickNextTest, wordsOfCase } from '../../knowledge/likelihood/pick-next-test'
 import { type Candidate, type Posterior, computePosterior } from '../../knowledge/likelihood/posterior'
 import type { Demographics } from '../../knowledge/likelihood/prior'
 import { asSentence, inSentence, joinList, nameFinding, writePercent, writeRatio } from './wording'
@@ -23,6 +24,8 @@ const MOST_SUPPORT_STEPS = 6
 const MOST_REFUTE_STEPS = 2
 const MOST_QUOTES = 6
 const MOVED = 1.3
+/** Where nothing was recognised, age and sex alone are no reason to name a diagnosis. */
+const NOTHING_RANKED: Posterior = { candidates: [], noneOfThese: 1 }
 
 /** Lays out the whole reasoning about a case, in a clinician's order. Pure and deterministic. */
 export function planSteps(presentation: string, extraction: Extraction, compiled: CompiledPack): Plan {
@@ -32,10 +35,26 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
   const planned: PlannedStep[] = []
   const taken: Finding[] = []
 
-  const quote = (finding: Pick<Finding, 'span'>): Quote => ({ text: presentation.slice(finding.span.start, finding.span.end), span: finding.span })
-  const add = (kind: StepKind, text: string, findings: readonly Pick<Finding, 'span'>[], hypotheses: readonly HypothesisTouch[], moves: boolean) => {
-    const step = { index: planned.length, kind, text, quotes: findings.slice(0, MOST_QUOTES).map(quote), hypotheses }
-    planned.push({ step, posterior: moves ? computePosterior(compiled, taken, who) : null })
+  const quote = (finding: Pick<Finding, 'span'>): Quote => ({
+    text: presentation.slice(finding.span.start, finding.span.end),
+    span: finding.span,
+  })
+  const add = (
+    kind: StepKind,
+    text: string,
+    findings: readonly Pick<Finding, 'span'>[],
+    hypotheses: readonly HypothesisTouch[],
+    moves: boolean,
+  ) => {
+    const step = {
+      index: planned.length,
+      kind,
+      text,
+      quotes: findings.slice(0, MOST_QUOTES).map(quote),
+      hypotheses,
+    }
+    const ranked = evidence.length === 0 ? NOTHING_RANKED : computePosterior(compiled, taken, who)
+    planned.push({ step, posterior: moves ? ranked : null })
   }
 
   const impact = rankByImpact(evidence, final)
@@ -46,12 +65,32 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
   add('problem-representation', problemRepresentation, demographicSpans, [], true)
 
   if (evidence.length === 0) {
-    add('conclude', 'No finding that the knowledge pack knows was recognised in this text, so no diagnosis can be ranked: none of these.', [], [], true)
+    add(
+      'conclude',
+      'No finding that the knowledge pack knows was recognised in this text, so no diagnosis can be ranked: none of these.',
+      [],
+      [],
+      true,
+    )
     return { problemRepresentation, steps: planned }
   }
 
-  if (present.length > 0) add('finding', `The case states ${joinList(present.slice(0, MOST_QUOTES).map(nameFinding))}.`, present, [], false)
-  if (absent.length > 0) add('finding', `Pertinent negatives: ${joinList(absent.slice(0, MOST_QUOTES).map(nameFinding))}.`, absent, [], false)
+  if (present.length > 0)
+    add(
+      'finding',
+      `The case states ${joinList(present.slice(0, MOST_QUOTES).map(nameFinding))}.`,
+      present,
+      [],
+      false,
+    )
+  if (absent.length > 0)
+    add(
+      'finding',
+      `Pertinent negatives: ${joinList(absent.slice(0, MOST_QUOTES).map(nameFinding))}.`,
+      absent,
+      [],
+      false,
+    )
 
   const opening = present.slice(0, 2)
   taken.push(...opening)
@@ -77,15 +116,33 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
   const rest = impact.filter((finding) => !taken.includes(finding))
   if (rest.length > 0) {
     taken.push(...rest)
-    add('support', `The other findings move the list less: ${joinList(rest.slice(0, 8).map(nameFinding))}${rest.length > 8 ? `, and ${rest.length - 8} more` : ''}.`, rest, [], true)
+    add(
+      'support',
+      `The other findings move the list less: ${joinList(rest.slice(0, 8).map(nameFinding))}${rest.length > 8 ? `, and ${rest.length - 8} more` : ''}.`,
+      rest,
+      [],
+      true,
+    )
   }
-  addClosing(final, evidence, compiled, extraction, add)
+  addClosing(final, wordsOfCase(presentation), compiled, extraction, add)
   return { problemRepresentation, steps: planned }
 }
 
-type Add = (kind: StepKind, text: string, findings: readonly Pick<Finding, 'span'>[], hypotheses: readonly HypothesisTouch[], moves: boolean) => void
+type Add = (
+  kind: StepKind,
+  text: string,
+  findings: readonly Pick<Finding, 'span'>[],
+  hypotheses: readonly HypothesisTouch[],
+  moves: boolean,
+) => void
 
-function addClosing(final: Posterior, evidence: readonly Finding[], compiled: CompiledPack, extraction: Extraction, add: Add): void {
+function addClosing(
+  final: Posterior,
+  caseWords: ReadonlySet<string>,
+  compiled: CompiledPack,
+  extraction: Extraction,
+  add: Add,
+): void {
   const [leader, rival] = final.candidates
   if (!leader || !rival) return
   const separating = separate(leader, rival)
@@ -98,30 +155,57 @@ function addClosing(final: Posterior, evidence: readonly Finding[], compiled: Co
       false,
     )
   }
-  const dangerous = final.candidates.filter(({ disease, probability }) => disease.isCantMiss && probability >= 0.005 && disease !== leader.disease).slice(0, 3)
+  const dangerous = final.candidates
+    .filter(
+      ({ disease, probability }) => disease.isCantMiss && probability >= 0.005 && disease !== leader.disease,
+    )
+    .slice(0, 3)
   if (dangerous.length > 0) {
     add(
       'discriminate',
-      `Not to be missed: ${joinList(dangerous.map(({ disease, probability }) => `${inSentence(disease.name)} (${writePercent(probability)}; ${inSentence(disease.nextTests[0] ?? 'review')})`))}.`,
+      `Not to be missed: ${joinList(dangerous.map(({ disease, probability }) => `${inSentence(disease.name)} (${writePercent(probability)}; ${inSentence(pickNextTest(disease, caseWords) ?? 'review')})`))}.`,
       [],
-      dangerous.map(({ disease }) => ({ diagnosis: disease.name, diseaseId: disease.id, direction: 'neutral' as const, likelihoodRatio: null })),
+      dangerous.map(({ disease }) => ({
+        diagnosis: disease.name,
+        diseaseId: disease.id,
+        direction: 'neutral' as const,
+        likelihoodRatio: null,
+      })),
       false,
     )
   }
-  const next = findNextBestTest(compiled, final, new Set(extraction.findings.map(({ conceptId }) => conceptId)))
-  const test = leader.disease.nextTests[0]
+  const next = findNextBestTest(
+    compiled,
+    final,
+    new Set(extraction.findings.map(({ conceptId }) => conceptId)),
+  )
+  const test = pickNextTest(leader.disease, caseWords)
   if (test) {
-    const question = next ? ` Among questions still open, ${inSentence(next.concept.label)} would best separate ${inSentence(next.favours.name)} from ${inSentence(next.over.name)}.` : ''
+    const question = next
+      ? ` Among questions still open, ${inSentence(next.concept.label)} (present or absent) would best separate ${inSentence(next.favours.name)} from ${inSentence(next.over.name)}.`
+      : ''
     add('test', `Next for ${inSentence(leader.disease.name)}: ${inSentence(test)}.${question}`, [], [], false)
   }
-  const strongest = [...leader.contributions].sort((a, b) => b.likelihoodRatio - a.likelihoodRatio).slice(0, 3).filter(({ likelihoodRatio }) => likelihoodRatio > 1)
-  const others = final.candidates.slice(1, 3).map(({ disease, probability }) => `${inSentence(disease.name)} ${writePercent(probability)}`)
+  const strongest = [...leader.contributions]
+    .sort((a, b) => b.likelihoodRatio - a.likelihoodRatio)
+    .slice(0, 3)
+    .filter(({ likelihoodRatio }) => likelihoodRatio > 1)
+  const others = final.candidates
+    .slice(1, 3)
+    .map(({ disease, probability }) => `${inSentence(disease.name)} ${writePercent(probability)}`)
   add(
     'conclude',
     `${leader.disease.name} leads at ${writePercent(leader.probability)}, mostly by ${joinList(strongest.map(({ finding }) => nameFinding(finding)))}. Behind it: ${joinList(others)}.`,
     strongest.map(({ finding }) => finding),
-    [{ diagnosis: leader.disease.name, diseaseId: leader.disease.id, direction: 'for', likelihoodRatio: null }],
-    evidence.length > 0,
+    [
+      {
+        diagnosis: leader.disease.name,
+        diseaseId: leader.disease.id,
+        direction: 'for',
+        likelihoodRatio: null,
+      },
+    ],
+    true,
   )
 }
 
@@ -135,7 +219,9 @@ function rankByImpact(evidence: readonly Finding[], final: Posterior): Finding[]
       strength.set(finding, (strength.get(finding) ?? 0) + weight)
     }
   }
-  return [...evidence].sort((a, b) => (strength.get(b) ?? 0) - (strength.get(a) ?? 0) || a.span.start - b.span.start)
+  return [...evidence].sort(
+    (a, b) => (strength.get(b) ?? 0) - (strength.get(a) ?? 0) || a.span.start - b.span.start,
+  )
 }
 
 function ratioOf(candidate: Candidate, finding: Finding): number {
@@ -145,16 +231,32 @@ function ratioOf(candidate: Candidate, finding: Finding): number {
 function touch(candidate: Candidate, findings: readonly Finding[]): HypothesisTouch {
   const ratio = findings.reduce((product, finding) => product * ratioOf(candidate, finding), 1)
   const direction = ratio >= MOVED ? 'for' : ratio <= 1 / MOVED ? 'against' : 'neutral'
-  return { diagnosis: candidate.disease.name, diseaseId: candidate.disease.id, direction, likelihoodRatio: ratio }
+  return {
+    diagnosis: candidate.disease.name,
+    diseaseId: candidate.disease.id,
+    direction,
+    likelihoodRatio: ratio,
+  }
 }
 
 /** Which leading diagnoses a finding moves, which way and by how much, in words. */
 function describeMove(finding: Finding, final: Posterior): { text: string; hypotheses: HypothesisTouch[] } {
-  const leading = final.candidates.slice(0, 8).map((candidate) => ({ candidate, ratio: ratioOf(candidate, finding) }))
-  const up = leading.filter(({ ratio }) => ratio >= MOVED).sort((a, b) => b.ratio - a.ratio).slice(0, 3)
-  const down = leading.filter(({ ratio }) => ratio <= 1 / MOVED).sort((a, b) => a.ratio - b.ratio).slice(0, 2)
+  const leading = final.candidates
+    .slice(0, 8)
+    .map((candidate) => ({ candidate, ratio: ratioOf(candidate, finding) }))
+  const up = leading
+    .filter(({ ratio }) => ratio >= MOVED)
+    .sort((a, b) => b.ratio - a.ratio)
+    .slice(0, 3)
+  const down = leading
+    .filter(({ ratio }) => ratio <= 1 / MOVED)
+    .sort((a, b) => a.ratio - b.ratio)
+    .slice(0, 2)
   const name = asSentence(nameFinding(finding))
-  const list = (moved: typeof up) => joinList(moved.map(({ candidate, ratio }) => `${inSentence(candidate.disease.name)} by ${writeRatio(ratio)}`))
+  const list = (moved: typeof up) =>
+    joinList(
+      moved.map(({ candidate, ratio }) => `${inSentence(candidate.disease.name)} by ${writeRatio(ratio)}`),
+    )
   const parts = [
     up.length > 0 ? `${name} multiplies the odds of ${list(up)}` : null,
     down.length > 0 ? `${up.length > 0 ? 'it lowers' : `${name} lowers`} those of ${list(down)}` : null,
@@ -166,7 +268,10 @@ function describeMove(finding: Finding, final: Posterior): { text: string; hypot
 /** Findings that tell most for the leader against its rival. */
 function separate(leader: Candidate, rival: Candidate): Finding[] {
   return leader.contributions
-    .map(({ finding, likelihoodRatio }) => ({ finding, gap: Math.log(likelihoodRatio) - Math.log(ratioOf(rival, finding)) }))
+    .map(({ finding, likelihoodRatio }) => ({
+      finding,
+      gap: Math.log(likelihoodRatio) - Math.log(ratioOf(rival, finding)),
+    }))
     .filter(({ gap }) => gap > 0.5)
     .sort((a, b) => b.gap - a.gap)
     .slice(0, 3)
@@ -178,8 +283,15 @@ function representProblem({ age, sex }: Extraction, present: readonly Finding[])
   const child = { female: 'girl', male: 'boy' }
   const isChild = age !== null && age.years < 16
   const person = sex ? (isChild ? child : adult)[sex.value] : isChild ? 'child' : 'person'
-  const years = age === null ? null : age.years >= 2 ? `${Math.round(age.years)}-year-old` : `${Math.max(1, Math.round(age.years * 12))}-month-old`
+  const years =
+    age === null
+      ? null
+      : age.years >= 2
+        ? `${Math.round(age.years)}-year-old`
+        : `${Math.max(1, Math.round(age.years * 12))}-month-old`
   const who = years ? `${/^(8|11|18)/.test(years) ? 'An' : 'A'} ${years} ${person}` : `A ${person}`
   const key = present.slice(0, 4).map(nameFinding)
-  return key.length === 0 ? `${who} in whom no known positive finding was recognised.` : `${who} with ${joinList(key)}.`
+  return key.length === 0
+    ? `${who} in whom no known positive finding was recognised.`
+    : `${who} with ${joinList(key)}.`
 }

@@ -1,12 +1,12 @@
 import type { CaseText } from '../../domain/case'
 import type { Check } from '../../domain/check'
-import type { Finding } from '../../domain/finding'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
+import type { Extraction } from '../../knowledge/extraction/extract-findings'
 
 /** What the page may ask of the knowledge worker. */
 export interface Protocol {
-  extract: { params: { text: string }; result: { findings: readonly Finding[] } }
+  extract: { params: { text: string }; result: Extraction }
   /** The whole reasoning at once: it takes milliseconds, and the page paces it. */
   reason: { params: { subject: CaseText; options: ReasoningOptions }; result: readonly ReasoningEvent[] }
   verify: {
@@ -16,7 +16,9 @@ export interface Protocol {
 }
 
 export type Method = keyof Protocol
-export type WorkerRequest = { [M in Method]: { id: number; method: M; params: Protocol[M]['params'] } }[Method]
+export type WorkerRequest = {
+  [M in Method]: { id: number; method: M; params: Protocol[M]['params'] }
+}[Method]
 export type WorkerResponse =
   | { readonly id: number; readonly kind: 'result'; readonly result: Protocol[Method]['result'] }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }

@@ -1,7 +1,8 @@
 import type { Finding } from '../../domain/finding'
 
 /** First words that keep their capital in the middle of a sentence: names and abbreviations. */
-const PROPER = /^(?:[A-Z]{2}|[A-Z]\W|Kayser|Roth|Osler|Murphy|Kernig|McBurney|Marfan|Kussmaul|Raynaud|Guillain|Graves|Crohn|Hodgkin|Wilson|Kawasaki|Lyme|Behçet|Stevens|Cushing|B12|Anti-GBM|Anti-CCP|Anti-dsDNA|IgA|DRESS|COPD)/
+const PROPER =
+  /^(?:[A-Z]{2}|[A-Z]\W|Kayser|Roth|Osler|Murphy|Kernig|McBurney|Marfan|Kussmaul|Raynaud|Guillain|Graves|Crohn|Hodgkin|Wilson|Kawasaki|Lyme|Behçet|Stevens|Cushing|B12|Anti-GBM|Anti-CCP|Anti-dsDNA|IgA|DRESS|COPD)/
 
 /** A label as it stands inside a sentence. */
 export function inSentence(label: string): string {

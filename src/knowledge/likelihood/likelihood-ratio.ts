@@ -19,7 +19,8 @@ export function likelihoodRatio(disease: Disease, concept: FindingConcept, polar
   const frequency = disease.findings[concept.id]
   if (frequency === undefined) return polarity === 'present' ? unexplainedRatio(concept.background) : 1
   const inDisease = FREQUENCY[frequency]
-  const ratio = polarity === 'present' ? inDisease / concept.background : (1 - inDisease) / (1 - concept.background)
+  const ratio =
+    polarity === 'present' ? inDisease / concept.background : (1 - inDisease) / (1 - concept.background)
   return Math.min(RATIO_BOUNDS[1], Math.max(RATIO_BOUNDS[0], ratio))
 }
 

@@ -17,7 +17,11 @@ const LEADING = 6
  * The finding not mentioned yet whose answer is expected to tell most about the leading diagnoses: mutual information
  * between answer and diagnosis, in bits, over their renormalised probabilities. Null where nothing is left to ask.
  */
-export function findNextBestTest(compiled: CompiledPack, posterior: Posterior, mentioned: ReadonlySet<string>): NextBestTest | null {
+export function findNextBestTest(
+  compiled: CompiledPack,
+  posterior: Posterior,
+  mentioned: ReadonlySet<string>,
+): NextBestTest | null {
   const leading = posterior.candidates.slice(0, LEADING)
   const total = leading.reduce((sum, { probability }) => sum + probability, 0)
   if (total === 0) return null
@@ -33,7 +37,10 @@ export function findNextBestTest(compiled: CompiledPack, posterior: Posterior, m
     const order = leading.map(({ disease }, index) => ({ disease, chance: chances[index] ?? 0 })).slice(0, 2)
     const [first, second] = order
     if (!first || !second || first.chance === second.chance) continue
-    best = first.chance > second.chance ? { concept, favours: first.disease, over: second.disease, bits } : { concept, favours: second.disease, over: first.disease, bits }
+    best =
+      first.chance > second.chance
+        ? { concept, favours: first.disease, over: second.disease, bits }
+        : { concept, favours: second.disease, over: first.disease, bits }
   }
   return best
 }
@@ -46,5 +53,7 @@ function chanceOf(disease: Disease, concept: FindingConcept): number {
 function mutualInformation(weights: readonly number[], chances: readonly number[]): number {
   const entropy = (p: number) => (p <= 0 || p >= 1 ? 0 : -p * Math.log2(p) - (1 - p) * Math.log2(1 - p))
   const mean = weights.reduce((sum, weight, index) => sum + weight * (chances[index] ?? 0), 0)
-  return entropy(mean) - weights.reduce((sum, weight, index) => sum + weight * entropy(chances[index] ?? 0), 0)
+  return (
+    entropy(mean) - weights.reduce((sum, weight, index) => sum + weight * entropy(chances[index] ?? 0), 0)
+  )
 }

@@ -25,7 +25,7 @@ export interface Posterior {
 
 /** What the strongest finding of a cluster leaves to the others: its ratio to this power. */
 const CLUSTER_SHARE = 0.25
-/** Findings are not independent even beyond their clusters; the sum of log ratios is damped by this. */
+/** Findings are not independent even beyond their clusters, so every ratio is taken to this power before it is applied. */
 const DAMPING = 0.8
 /** Prior mass of all diseases that the pack doesn't know. */
 const UNLISTED_SHARE = 0.12
@@ -34,7 +34,11 @@ const UNLISTED_SHARE = 0.12
  * Ranks all diseases by the odds form of Bayes' rule over the evidence, one finding a concept. Findings of one cluster say
  * much the same: the strongest counts whole, the others to the power 0.25. Computed in logarithms.
  */
-export function computePosterior(compiled: CompiledPack, evidence: readonly Finding[], who: Demographics): Posterior {
+export function computePosterior(
+  compiled: CompiledPack,
+  evidence: readonly Finding[],
+  who: Demographics,
+): Posterior {
   const known = evidence.flatMap((finding) => {
     const concept = compiled.concepts.get(finding.conceptId)
     return concept ? [{ finding, concept }] : []
@@ -42,19 +46,26 @@ export function computePosterior(compiled: CompiledPack, evidence: readonly Find
   const scored = compiled.pack.diseases.map((disease) => {
     const contributions = weighEvidence(disease, known)
     const sum = contributions.reduce((total, each) => total + Math.log(each.likelihoodRatio), 0)
-    return { disease, contributions, score: Math.log(priorWeight(disease, who)) + DAMPING * sum }
+    return { disease, contributions, score: Math.log(priorWeight(disease, who)) + sum }
   })
   const priorSum = compiled.pack.diseases.reduce((sum, disease) => sum + priorWeight(disease, who), 0)
   const noneScore = Math.log((priorSum * UNLISTED_SHARE) / (1 - UNLISTED_SHARE))
   const top = scored.reduce((max, { score }) => Math.max(max, score), noneScore)
   const total = scored.reduce((sum, { score }) => sum + Math.exp(score - top), Math.exp(noneScore - top))
   const candidates = scored
-    .map(({ disease, contributions, score }) => ({ disease, contributions, probability: Math.exp(score - top) / total }))
+    .map(({ disease, contributions, score }) => ({
+      disease,
+      contributions,
+      probability: Math.exp(score - top) / total,
+    }))
     .sort((a, b) => b.probability - a.probability || (a.disease.id < b.disease.id ? -1 : 1))
   return { candidates, noneOfThese: Math.exp(noneScore - top) / total }
 }
 
-function weighEvidence(disease: Disease, known: readonly { finding: Finding; concept: FindingConcept }[]): Contribution[] {
+function weighEvidence(
+  disease: Disease,
+  known: readonly { finding: Finding; concept: FindingConcept }[],
+): Contribution[] {
   const weighed = known.map(({ finding, concept }) => ({
     finding,
     concept,
@@ -69,9 +80,9 @@ function weighEvidence(disease: Disease, known: readonly { finding: Finding; con
   const spent = new Set<string>()
   return weighed.map(({ finding, concept, ratio }) => {
     const { cluster } = concept
-    if (cluster === undefined) return { finding, likelihoodRatio: ratio }
+    if (cluster === undefined) return { finding, likelihoodRatio: ratio ** DAMPING }
     const isStrongest = !spent.has(cluster) && Math.abs(Math.log(ratio)) === strongest.get(cluster)
     if (isStrongest) spent.add(cluster)
-    return { finding, likelihoodRatio: isStrongest ? ratio : ratio ** CLUSTER_SHARE }
+    return { finding, likelihoodRatio: ratio ** (isStrongest ? DAMPING : DAMPING * CLUSTER_SHARE) }
   })
 }
