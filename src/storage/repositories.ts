@@ -60,7 +60,10 @@ export interface ReviewRepository {
    * grades. `initial` is stored first where the run has no review by this reviewer yet. Resolves, with the review as
    * stored, once the data is durable.
    */
-  apply(initial: Review, actions: readonly { readonly action: ReviewAction; readonly at: number }[]): Promise<Review>
+  apply(
+    initial: Review,
+    actions: readonly { readonly action: ReviewAction; readonly at: number }[],
+  ): Promise<Review>
   put(reviews: readonly Review[]): Promise<void>
 }
 

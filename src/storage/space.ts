@@ -9,7 +9,10 @@ export type PersistAnswer = 'granted' | 'denied' | 'unsupported'
 
 export async function readSpace(): Promise<StorageSpace> {
   if (!navigator.storage) return { usedBytes: null, quotaBytes: null, isPersisted: null }
-  const [estimate, isPersisted] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()])
+  const [estimate, isPersisted] = await Promise.all([
+    navigator.storage.estimate(),
+    navigator.storage.persisted(),
+  ])
   return { usedBytes: estimate.usage ?? null, quotaBytes: estimate.quota ?? null, isPersisted }
 }
 
