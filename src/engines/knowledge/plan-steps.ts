@@ -60,7 +60,7 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
   const impact = rankByImpact(evidence, final)
   const present = impact.filter(({ polarity }) => polarity === 'present')
   const absent = impact.filter(({ polarity }) => polarity === 'absent')
-  const problemRepresentation = representProblem(extraction, present)
+  const problemRepresentation = representProblem(extraction, inConsultOrder(present.slice(0, 4), compiled))
   const demographicSpans = [extraction.age, extraction.sex].flatMap((reading) => (reading ? [reading] : []))
   add('problem-representation', problemRepresentation, demographicSpans, [], true)
 
@@ -92,7 +92,7 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
       false,
     )
 
-  const opening = present.slice(0, 2)
+  const opening = chooseOpening(present, compiled)
   taken.push(...opening)
   const first = computePosterior(compiled, taken, who).candidates.slice(0, 4)
   add(
@@ -103,12 +103,14 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
     true,
   )
 
-  for (const finding of present.slice(2, 2 + MOST_SUPPORT_STEPS)) {
+  const supporting = present.filter((finding) => !opening.includes(finding)).slice(0, MOST_SUPPORT_STEPS)
+  for (const finding of inConsultOrder(supporting, compiled)) {
     taken.push(finding)
     const { text, hypotheses } = describeMove(finding, final)
     add('support', text, [finding], hypotheses, true)
   }
-  for (const finding of absent.slice(0, MOST_REFUTE_STEPS)) {
+  const lowering = absent.filter((finding) => describeMove(finding, final).hypotheses.length > 0)
+  for (const finding of lowering.slice(0, MOST_REFUTE_STEPS)) {
     taken.push(finding)
     const { text, hypotheses } = describeMove(finding, final)
     add('refute', text, [finding], hypotheses, true)
@@ -156,9 +158,7 @@ function addClosing(
     )
   }
   const dangerous = final.candidates
-    .filter(
-      ({ disease, probability }) => disease.isCantMiss && probability >= 0.005 && disease !== leader.disease,
-    )
+    .filter(({ disease }) => disease.isCantMiss && disease !== leader.disease)
     .slice(0, 3)
   if (dangerous.length > 0) {
     add(
@@ -209,6 +209,21 @@ function addClosing(
   )
 }
 
+/** What a patient comes with opens the thinking: the two symptoms that move most, or whatever there is. */
+function chooseOpening(present: readonly Finding[], compiled: CompiledPack): Finding[] {
+  const symptoms = present.filter(({ conceptId }) => compiled.concepts.get(conceptId)?.kind === 'symptom')
+  return [...symptoms, ...present.filter((finding) => !symptoms.includes(finding))].slice(0, 2)
+}
+
+const CONSULT_ORDER = ['symptom', 'history', 'exposure', 'sign', 'lab', 'imaging'] as const
+
+/** In the order of a consultation, within a kind as given. */
+function inConsultOrder(findings: readonly Finding[], compiled: CompiledPack): Finding[] {
+  const placeOf = ({ conceptId }: Finding) =>
+    CONSULT_ORDER.indexOf(compiled.concepts.get(conceptId)?.kind ?? 'symptom')
+  return [...findings].sort((a, b) => placeOf(a) - placeOf(b))
+}
+
 /** Findings by how much they move the leading diagnoses, most first; ties by place. */
 function rankByImpact(evidence: readonly Finding[], final: Posterior): Finding[] {
   const leading = final.candidates.slice(0, 6)
@@ -252,14 +267,22 @@ function describeMove(finding: Finding, final: Posterior): { text: string; hypot
     .filter(({ ratio }) => ratio <= 1 / MOVED)
     .sort((a, b) => a.ratio - b.ratio)
     .slice(0, 2)
-  const name = asSentence(nameFinding(finding))
+  const name = asSentence(
+    finding.polarity === 'absent' ? `the absence of ${inSentence(finding.label)}` : inSentence(finding.label),
+  )
   const list = (moved: typeof up) =>
     joinList(
-      moved.map(({ candidate, ratio }) => `${inSentence(candidate.disease.name)} by ${writeRatio(ratio)}`),
+      moved.map(
+        ({ candidate, ratio }, at) =>
+          `${at > 0 ? 'of ' : ''}${inSentence(candidate.disease.name)} by ${writeRatio(ratio)}`,
+      ),
     )
+  const against = joinList(
+    down.map(({ candidate, ratio }) => `${inSentence(candidate.disease.name)} (odds × ${writeRatio(ratio)})`),
+  )
   const parts = [
     up.length > 0 ? `${name} multiplies the odds of ${list(up)}` : null,
-    down.length > 0 ? `${up.length > 0 ? 'it lowers' : `${name} lowers`} those of ${list(down)}` : null,
+    down.length > 0 ? `${up.length > 0 ? 'it counts' : `${name} counts`} against ${against}` : null,
   ].filter((part) => part !== null)
   const text = parts.length > 0 ? `${parts.join('; ')}.` : `${name} hardly tells the leading diagnoses apart.`
   return { text, hypotheses: [...up, ...down].map(({ candidate }) => touch(candidate, [finding])) }
