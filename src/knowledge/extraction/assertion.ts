@@ -199,7 +199,11 @@ export function readAssertion(
     if (isOpen && form === 'history' && next === 'of' && !hasDurationBefore(words, starts, at)) isPast = true
     const isAuxiliary =
       ['had', 'have'].includes(form) && ['not', 't', 'never'].includes(words[at - 1]?.form ?? '')
-    if ((TERMINATORS.has(form) && !isAuxiliary) || (form === 'and' && TERMINATORS.has(next))) isOpen = false
+    if (
+      (TERMINATORS.has(form) && !isAuxiliary) ||
+      (form === 'and' && (TERMINATORS.has(next) || OPENERS.has(next)))
+    )
+      isOpen = false
     if (OPENERS.has(next) && /,/.test(text.slice(words[at]?.end, words[at + 1]?.start))) isOpen = false
   }
   const after = readAfter(text, words, starts, to)

@@ -58,8 +58,17 @@ const OTHER_THING: Readonly<Record<string, RegExp>> = {
   murmur: /\bvesicular\s+$/i,
 }
 
+/** What a dipstick shows by these words alone; elsewhere they name something else. */
+const ON_DIPSTICK = new Set(['blood', 'protein'])
+const DIPSTICK = /(?:urin|dipstick)[^.\n]*$/i
+
 function isOtherThing(text: string, words: readonly Word[], first: number, last: number): boolean {
   const word = words[first]
+  if (word && first === last && ON_DIPSTICK.has(word.form))
+    return (
+      !DIPSTICK.test(text.slice(Math.max(0, word.start - 120), word.start)) ||
+      words[last + 1]?.form === 'pressure'
+    )
   const guard = word && first === last ? OTHER_THING[word.form] : undefined
   return (
     word !== undefined &&
@@ -82,6 +91,7 @@ function readMatch(
 ): Finding[] {
   const assertion = readAssertion(text, words, starts, first, last + 1)
   const stated = words.slice(first, last + 1)
+  const isDeniedDirectly = DENYING.has(words[first - 1]?.form ?? '') && !starts.has(first)
   const opening = Math.max(
     0,
     stated.findIndex(({ form }) => !DENYING.has(form)),
@@ -89,7 +99,8 @@ function readMatch(
   const end = words[last]?.end ?? 0
   const isFamilyFinding = OF_RELATIVES.test(text.slice(words[first]?.start, end))
   return meanings.map(({ concept, isAbsence }) => {
-    const isNegated = isAbsence !== assertion.isNegated
+    // A wording of absence is turned by a negation right before it only: "not afebrile".
+    const isNegated = isAbsence ? !isDeniedDirectly : assertion.isNegated
     const isPast = assertion.temporality === 'past' && LASTING.has(concept.kind)
     const ownsRelative =
       isFamilyFinding || concept.id.startsWith('family-history') || concept.id === 'autoimmune-history'

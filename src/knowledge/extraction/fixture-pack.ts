@@ -26,7 +26,10 @@ export const FIXTURE_PACK: KnowledgePack = {
     concept('vomiting', 'Vomiting', 'symptom'),
     concept('diarrhoea', 'Diarrhoea', 'symptom'),
     concept('murmur', 'Heart murmur', 'sign', { synonyms: ['murmur'] }),
-    concept('jvp', 'Raised jugular venous pressure', 'sign', { synonyms: ['raised jvp'] }),
+    concept('jvp', 'Raised jugular venous pressure', 'sign', {
+      synonyms: ['raised jvp'],
+      absentSynonyms: ['jvp not raised'],
+    }),
     concept('neck-stiffness', 'Neck stiffness', 'sign', {
       synonyms: ['stiff neck'],
       absentSynonyms: ['neck supple'],

@@ -24,7 +24,7 @@ interface Patient {
 
 /** What may stand between a name and its value. */
 const BETWEEN =
-  /^(?:[\s:=(,~≈–—-]|\b(?:of|was|is|were|are|at|to|a|an|the|raised|elevated|low|high|reduced|increased|decreased|normal|count|counts|level|levels|concentration|value|serum|plasma|only|up|down|as|on|admission|arrival|about|around|approximately|roughly|markedly|mildly|slightly|severely|just|rate|had|has|been|risen|fallen|fell|rose|measured|recorded|peaked|peaking|found|be|and|result|readings?|reading|regular|bounding|irregular|random|fasting|capillary|showed|now|returned|came|back|initially|today|high-sensitivity|over|above|below|under|greater|less|than|more)\b){0,9}/i
+  /^(?:[\s:=(,~≈–—-]|\d{1,2}:\d{2}(?:\s?h(?:ours)?\b)?|\d{1,2}\s?[ap]m\b|\b(?:of|was|is|were|are|at|to|a|an|the|raised|elevated|low|high|reduced|increased|decreased|normal|count|counts|level|levels|concentration|value|serum|plasma|only|up|down|as|on|admission|arrival|about|around|approximately|roughly|markedly|mildly|slightly|severely|just|rate|had|has|been|risen|fallen|fell|rose|measured|recorded|peaked|peaking|found|be|and|result|readings?|reading|regular|bounding|irregular|random|fasting|capillary|showed|now|returned|came|back|initially|today|high-sensitivity|over|above|below|under|greater|less|than|more)\b){0,9}/i
 
 const NAMES = indexWordings(
   ANALYTES.flatMap((analyte) => analyte.names.map((name) => [name, analyte] as const)),
