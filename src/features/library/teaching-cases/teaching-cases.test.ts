@@ -93,7 +93,8 @@ describe.each(cases.map((teaching) => ({ slug: teaching.slug, teaching })))('$sl
   })
 
   it('keeps the diagnosis out of slug, title, stage titles and presentation', () => {
-    const visible = [teaching.slug, subject.title, ...subject.stages.map(({ title }) => title), subject.presentation].join('\n')
+    const stageTitles = subject.stages.map(({ title }) => title)
+    const visible = [teaching.slug, subject.title, ...stageTitles, subject.presentation].join('\n')
     expect(visible.toLowerCase()).not.toContain(teaching.goldDiagnosis.toLowerCase())
     expect(visible).not.toMatch(NAMING[teaching.goldDiagnosis] ?? /^/)
   })

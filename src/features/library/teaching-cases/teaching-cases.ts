@@ -1,23 +1,23 @@
 import type { ClinicalCase, ReferenceStatement, StageKind } from '../../../domain/case'
 import type { CaseId } from '../../../domain/ids'
-import tearingPain from './01-pain-on-the-roof.json'
-import breathlessAfterCast from './01-tearing-pain-at-the-wheel.json'
-import feverishStudent from './02-breathless-after-a-cast.json'
-import combingHurts from './02-breathless-in-a-cast.json'
-import bruisesAndConfusion from './03-fever-after-earache.json'
-import collapseInKitchen from './03-feverish-student.json'
-import winterTan from './04-comb-and-crust.json'
-import trippingOnStairs from './04-combing-hurts.json'
-import fiveWeeksOfSweats from './05-bruises-and-confusion.json'
-import backPainAndThirst from './05-bruises-and-lost-words.json'
-import ironThatNeverRises from './06-collapse-in-the-kitchen.json'
-import darkUrine from './06-collapse-in-the-queue.json'
-import miserableToddler from './07-pickle-brine.json'
-import leaningForward from './07-tan-in-winter.json'
-import shinsAndAnkles from './08-legs-giving-way.json'
-import spilledTea from './08-tripping-on-stairs.json'
+import tearingPain from './01-tearing-pain-at-the-wheel.json'
+import breathlessAfterCast from './02-breathless-after-a-cast.json'
+import feverishStudent from './03-feverish-student.json'
+import combingHurts from './04-combing-hurts.json'
+import bruisesAndConfusion from './05-bruises-and-confusion.json'
+import collapseInKitchen from './06-collapse-in-the-kitchen.json'
+import winterTan from './07-tan-in-winter.json'
+import trippingOnStairs from './08-tripping-on-stairs.json'
+import fiveWeeksOfSweats from './09-five-weeks-of-sweats.json'
+import backPainAndThirst from './10-back-pain-and-thirst.json'
+import ironThatNeverRises from './11-iron-that-never-rises.json'
+import darkUrine from './12-dark-urine-after-a-cold.json'
+import miserableToddler from './13-miserable-toddler.json'
+import leaningForward from './14-better-leaning-forward.json'
+import shinsAndAnkles from './15-shins-and-ankles.json'
+import spilledTea from './16-spilled-tea.json'
 
-/** A fictional case as it is written down: stages carry their own text, so that spans can't go wrong by hand. */
+/** A fictional case as written down: stages carry their own text, so that spans can't go wrong by hand. */
 export interface TeachingCase {
   readonly slug: string
   readonly title: string
@@ -63,8 +63,8 @@ export function teachingCaseId(slug: string): CaseId {
 }
 
 /**
- * The first revision of a teaching case, as the library keeps it. The stages' texts are joined with a blank line;
- * spans are half-open, in UTF-16 code units of the presentation.
+ * The first revision of a teaching case, as the library keeps it. The stages' texts are joined with a blank
+ * line; spans are half-open, in UTF-16 code units of the presentation.
  *
  * @param at milliseconds since the epoch, for both dates
  */
