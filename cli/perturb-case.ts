@@ -56,7 +56,7 @@ function swapWordings(text: string, compiled: CompiledPack, random: () => number
   const { findings } = extractFindings(text, compiled)
   let result = text
   let bound = text.length
-  for (const { conceptId, span, value, polarity } of [...findings].reverse()) {
+  for (const { conceptId, span, value, polarity } of findings.toReversed()) {
     const wordings = compiled.concepts.get(conceptId)?.synonyms ?? []
     const choice = wordings[Math.floor(random() * wordings.length)]
     const isPlain = value === null && polarity === 'present' && span.end <= bound

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compilePack } from '../src/knowledge/extraction/compile-pack'
 import { loadPack } from '../src/knowledge/pack/load-pack'
 import { perturbCase } from './perturb-case'
-import { formatRanking, rankCase } from './rank-cases'
+import { formatRanking, rankCase } from './rank-cases.ts' // the extension tells it from the command of the same name
 import { readTeachingCases } from './teaching-cases'
 
 const compiled = compilePack(loadPack())

@@ -1,4 +1,6 @@
-/** One fictional case as its file holds it, as far as ranking needs it. */
+import { loadTeachingCases } from '../src/features/library/teaching-cases/teaching-cases'
+
+/** One fictional case, as far as ranking needs it. */
 export interface TeachingText {
   readonly name: string
   readonly gold: string
@@ -7,28 +9,10 @@ export interface TeachingText {
   readonly presentation: string
 }
 
-const FILES = import.meta.glob<Record<string, unknown>>('../src/features/library/teaching-cases/*.json', {
-  eager: true,
-  import: 'default',
-})
-
-/** The cases that ship with Rounds, read from their files, in the order of their names. */
+/** The cases that ship with Rounds, in their order. */
 export function readTeachingCases(): TeachingText[] {
-  return Object.entries(FILES)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, record]) => readOne(path, record))
-}
-
-function readOne(path: string, record: Record<string, unknown>): TeachingText {
-  const gold = record['goldDiagnosis']
-  const stages = record['stages']
-  if (typeof gold !== 'string' || !Array.isArray(stages))
-    throw new Error(`${path} has no gold diagnosis or no stages`)
-  const texts = stages.map((stage: unknown) => {
-    const text = typeof stage === 'object' && stage !== null && 'text' in stage ? stage.text : null
-    if (typeof text !== 'string') throw new Error(`${path} has a stage without text`)
-    return text
+  return loadTeachingCases().map(({ slug, goldDiagnosis, stages }) => {
+    const texts = stages.map(({ text }) => text)
+    return { name: slug, gold: goldDiagnosis, stages: texts, presentation: texts.join('\n\n') }
   })
-  const name = (path.split('/').at(-1) ?? path).replace(/\.json$/, '')
-  return { name, gold, stages: texts, presentation: texts.join('\n\n') }
 }

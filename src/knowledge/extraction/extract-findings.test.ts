@@ -151,10 +151,10 @@ describe('age and sex', () => {
     ['45 y/o M', 45, 'male'],
     ['a man in his fifties', 55, 'male'],
     ['He is 23 years old', 23, 'male'],
-  ])('%s', (text, years, sex) => {
-    const { age, sex: read } = extractFindings(text, compiled)
+  ])('%s', (text, years, expected) => {
+    const { age, sex } = extractFindings(text, compiled)
     expect(age?.years).toBeCloseTo(years, 1)
-    expect(read?.value).toBe(sex)
+    expect(sex?.value).toBe(expected)
   })
 })
 
