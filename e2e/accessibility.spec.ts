@@ -52,12 +52,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('a case is presented part by part, the gold diagnosis only when asked for', async ({ page }) => {
-  await page.goto('/#/case/teaching-14-better-sitting-up')
+  await page.goto('/#/case/teaching-better-leaning-forward')
   await reason(page)
   await page.keyboard.press('p')
-  await expect(page.getByText('1 of 20')).toBeVisible()
+  await expect(page.getByText(/^1 of \d+$/)).toBeVisible()
   await page.keyboard.press('ArrowRight')
-  await expect(page.getByText('2 of 20', { exact: true })).toBeVisible()
+  await expect(page.getByText(/^2 of \d+$/)).toBeVisible()
   await expect(page.getByText('Gold diagnosis:')).toHaveCount(0)
   await page.keyboard.press('g')
   await expect(page.getByText('Gold diagnosis:')).toBeVisible()

@@ -51,7 +51,8 @@ export const DATABASE_NAME = 'rounds'
 
 /** Declares the schema with its migrations. Nothing is opened until the first use. */
 export function createDatabase(name: string = DATABASE_NAME): RoundsDatabase {
-  const database = new Dexie(name) as RoundsDatabase // the tables are declared right below
+  // Grades are written around Dexie, so its cache of results would go stale; reads by key need none.
+  const database = new Dexie(name, { cache: 'disabled' }) as RoundsDatabase // the tables are declared right below
   database.version(1).stores({
     cases: 'id',
     caseRevisions: '[id+revision], id',

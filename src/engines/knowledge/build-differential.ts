@@ -1,5 +1,6 @@
 import { type Differential, type Evidence, MAX_ENTRIES } from '../../domain/differential'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
+import { pickNextTest } from '../../knowledge/likelihood/pick-next-test'
 import type { Candidate, Posterior } from '../../knowledge/likelihood/posterior'
 
 /** Ratios nearer to 1 than this are not worth a line. */
@@ -9,7 +10,11 @@ const MOST_EVIDENCE = 8
 const LEAST_LIKELIHOOD = 0.001
 
 /** The first ten of a posterior as a differential; what is left goes to "none of these". */
-export function buildDifferential(posterior: Posterior, steps: readonly ReasoningStepDraft[]): Differential {
+export function buildDifferential(
+  posterior: Posterior,
+  steps: readonly ReasoningStepDraft[],
+  caseWords: ReadonlySet<string>,
+): Differential {
   const listed = posterior.candidates
     .slice(0, MAX_ENTRIES)
     .filter(({ probability }) => probability >= LEAST_LIKELIHOOD)
@@ -22,7 +27,7 @@ export function buildDifferential(posterior: Posterior, steps: readonly Reasonin
     evidenceAgainst: listEvidence(candidate, (ratio) => ratio <= 1 / WORTH_SAYING, 1),
     stepsFor: stepsTouching(steps, candidate.disease.id, 'for'),
     stepsAgainst: stepsTouching(steps, candidate.disease.id, 'against'),
-    nextTest: candidate.disease.nextTests[0] ?? null,
+    nextTest: pickNextTest(candidate.disease, caseWords),
   }))
   const sum = entries.reduce((total, { likelihood }) => total + likelihood, 0)
   return { entries, noneOfThese: Math.max(0, 1 - sum) }

@@ -1,22 +1,22 @@
 import type { CaseText } from '../../domain/case'
+import type { Check } from '../../domain/check'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
+import type { ReasoningStepDraft } from '../../domain/reasoning-step'
+import type { Extraction } from '../../knowledge/extraction/extract-findings'
 import type { Method, Protocol, WorkerRequest, WorkerResponse } from './protocol'
 
-type Ask<M extends Method> = (params: Protocol[M]['params']) => Promise<Protocol[M]['result']>
-
+/** Every call is refused with an error of code `engine-crashed` once the worker stopped or was disposed of. */
 export interface KnowledgeClient {
   readonly reasoner: {
     readonly engine: 'knowledge'
     reason(subject: CaseText, options: ReasoningOptions, signal: AbortSignal): AsyncGenerator<ReasoningEvent>
   }
-  extract(text: string): ReturnType<Ask<'extract'>>
+  extract(text: string): Promise<Extraction>
   verify(
-    ...params: [
-      Protocol['verify']['params']['subject'],
-      Protocol['verify']['params']['step'],
-      Protocol['verify']['params']['earlier'],
-    ]
-  ): ReturnType<Ask<'verify'>>
+    subject: CaseText,
+    step: ReasoningStepDraft,
+    earlier: readonly ReasoningStepDraft[],
+  ): Promise<Check[]>
   dispose(): void
 }
 
@@ -25,12 +25,13 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
+function startWorker(): Worker {
+  return new Worker(new URL('./knowledge.worker.ts', import.meta.url), { type: 'module', name: 'knowledge' })
+}
+
 /** The knowledge engine in a worker, so that neither the pack nor its work weighs on the page. */
-export function createKnowledgeClient(): KnowledgeClient {
-  const worker = new Worker(new URL('./knowledge.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'knowledge',
-  })
+export function createKnowledgeClient(createWorker: () => Worker = startWorker): KnowledgeClient {
+  const worker = createWorker()
   const waiting = new Map<number, Waiting>()
   let nextId = 1
   let failure: Error | null = null
@@ -63,7 +64,16 @@ export function createKnowledgeClient(): KnowledgeClient {
       engine: 'knowledge',
       async *reason(subject, options, signal) {
         signal.throwIfAborted()
-        for (const event of await ask('reason', { subject, options })) {
+        const events = await untilAborted(ask('reason', { subject, options }), signal).catch(
+          (error: unknown) => {
+            signal.throwIfAborted()
+            const detail = error instanceof Error ? error.message : String(error)
+            return [
+              { kind: 'failed', failure: { code: 'engine-crashed', detail } },
+            ] satisfies ReasoningEvent[]
+          },
+        )
+        for (const event of events) {
           signal.throwIfAborted()
           yield event
         }
@@ -76,4 +86,13 @@ export function createKnowledgeClient(): KnowledgeClient {
       failAll('The knowledge engine was closed')
     },
   }
+}
+
+/** The promise's outcome, or the signal's reason as soon as it is aborted. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error)
+    signal.addEventListener('abort', abort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
 }

@@ -1,68 +1,112 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ReasoningEvent } from '../../domain/reasoning-event'
+import type { ReasoningStepDraft } from '../../domain/reasoning-step'
+import { sliceSpan } from '../../domain/span'
 import { compilePack } from '../../knowledge/extraction/compile-pack'
 import { loadPack } from '../../knowledge/pack/load-pack'
 import { createKnowledgeReasoner } from './knowledge-reasoner'
 
-const compiled = compilePack(loadPack())
-const reasoner = createKnowledgeReasoner(compiled, () => 0)
+const reasoner = createKnowledgeReasoner(compilePack(loadPack()))
 const PRESENTATION =
-  'A 27-year-old man has sharp chest pain, worse on deep inspiration and relieved by sitting forward. No cough or haemoptysis. There is a pericardial rub. ECG: widespread ST elevation with PR depression.'
+  'A 27-year-old man came with two days of sharp chest pain, worse on inspiration and relieved by sitting forward. A week earlier ' +
+  'he had a coryzal illness. He had no cough, haemoptysis or leg swelling. Temperature 38.1 °C, pulse 104/min, BP 122/78 mmHg, ' +
+  'oxygen saturation 98% on room air. A pericardial rub was heard; the JVP was not raised. CRP 62 mg/L, troponin 12 ng/L. ' +
+  'ECG showed widespread ST elevation with PR depression.'
 
-async function collect(
+async function run(
   presentation: string,
-  continueFrom: Parameters<typeof reasoner.reason>[1]['continueFrom'] = [],
-) {
+  continueFrom: readonly ReasoningStepDraft[] = [],
+): Promise<ReasoningEvent[]> {
   const events: ReasoningEvent[] = []
-  for await (const event of reasoner.reason(
-    { presentation, stages: [] },
-    { seed: 1, continueFrom },
-    new AbortController().signal,
-  )) {
+  const subject = { presentation, stages: [] }
+  for await (const event of reasoner.reason(subject, { seed: 1, continueFrom }, new AbortController().signal))
     events.push(event)
-  }
   return events
 }
-const stepsOf = (events: readonly ReasoningEvent[]) =>
-  events.flatMap((event) => (event.kind === 'step-completed' ? [event.step] : []))
 
-test('events come in order and the differential moves at least ten times', async () => {
-  const events = await collect(PRESENTATION)
-  expect(events[0]?.kind).toBe('started')
+function stepsOf(events: readonly ReasoningEvent[]): ReasoningStepDraft[] {
+  return events.flatMap((event) => (event.kind === 'step-completed' ? [event.step] : []))
+}
+
+function differentialsOf(events: readonly ReasoningEvent[]) {
+  return events.flatMap((event) => (event.kind === 'differential-updated' ? [event.differential] : []))
+}
+
+describe('a whole run', () => {
+  test('keeps the order of events that every reasoner keeps', async () => {
+    const kinds = (await run(PRESENTATION)).map(({ kind }) => kind)
+    const letters = { started: 'a', preparing: 'p', 'problem-representation': 'r', 'step-started': 's', 'text-delta': 't', 'step-completed': 'c', 'differential-updated': 'd', finished: 'f', failed: 'x' } // prettier-ignore
+    expect(kinds.map((kind) => letters[kind]).join('')).toMatch(/^ar(st+cd?)+f$/)
+  })
+
+  test('takes twelve to eighteen steps in a clinician’s order, numbered from 0', async () => {
+    const steps = stepsOf(await run(PRESENTATION))
+    expect(steps.length).toBeGreaterThanOrEqual(12)
+    expect(steps.length).toBeLessThanOrEqual(18)
+    expect(steps.map(({ index }) => index)).toEqual(steps.map((_, index) => index))
+    expect(steps[0]?.kind).toBe('problem-representation')
+    expect(steps.slice(-2).map(({ kind }) => kind)).toEqual(['test', 'conclude'])
+  })
+
+  test('quotes the case word by word', async () => {
+    const quotes = stepsOf(await run(PRESENTATION)).flatMap((step) => step.quotes)
+    expect(quotes.length).toBeGreaterThan(10)
+    for (const { text, span } of quotes) expect(span && sliceSpan(PRESENTATION, span)).toBe(text)
+  })
+
+  test('ranks at most ten diagnoses, and what is left is none of these', async () => {
+    const differentials = differentialsOf(await run(PRESENTATION))
+    expect(differentials.length).toBeGreaterThanOrEqual(10)
+    for (const { entries, noneOfThese } of differentials) {
+      expect(entries.length).toBeLessThanOrEqual(10)
+      expect(entries.reduce((sum, { likelihood }) => sum + likelihood, noneOfThese)).toBeCloseTo(1, 9)
+    }
+    expect(differentials.at(-1)?.entries[0]?.diseaseId).toBe('acute-pericarditis')
+  })
+
+  test('a step that names a factor carries it', async () => {
+    const step = stepsOf(await run(PRESENTATION)).find(({ text }) =>
+      text.includes('multiplies the odds of acute pericarditis'),
+    )
+    const touch = step?.hypotheses.find(({ diseaseId }) => diseaseId === 'acute-pericarditis')
+    expect(touch?.direction).toBe('for')
+    expect(touch?.likelihoodRatio).toBeGreaterThan(1)
+  })
+
+  test('is the same every time', async () => {
+    const [first, second] = [await run(PRESENTATION), await run(PRESENTATION)]
+    expect(stepsOf(second)).toEqual(stepsOf(first))
+  })
+})
+
+test('a continued run takes up where the steps end', async () => {
+  const whole = stepsOf(await run(PRESENTATION))
+  const rest = await run(PRESENTATION, whole.slice(0, 5))
+  expect(stepsOf(rest)).toEqual(whole.slice(5))
+})
+
+test('an empty case fails with its code', async () => {
+  expect((await run('  \n ')).at(-1)).toMatchObject({ kind: 'failed', failure: { code: 'empty-case' } })
+})
+
+test('a text without a known finding leaves everything to none of these', async () => {
+  const events = await run('The quick brown fox jumps over the lazy dog.')
+  expect(differentialsOf(events).at(-1)).toEqual({ entries: [], noneOfThese: 1 })
   expect(events.at(-1)?.kind).toBe('finished')
-  expect(stepsOf(events).map(({ index }) => index)).toEqual(stepsOf(events).map((_, index) => index))
-  const updates = events.filter((event) => event.kind === 'differential-updated')
-  const paints = events.filter(
-    (event) => event.kind === 'differential-updated' || event.kind === 'step-completed',
+})
+
+test('an abort ends it with the signal’s reason', async () => {
+  const controller = new AbortController()
+  const events = reasoner.reason(
+    { presentation: PRESENTATION, stages: [] },
+    { seed: 1, continueFrom: [] },
+    controller.signal,
   )
-  expect(paints.length).toBeGreaterThanOrEqual(10)
-  for (const { differential } of updates) {
-    expect(differential.entries.length).toBeLessThanOrEqual(10)
-    expect(
-      differential.entries.reduce((sum, { likelihood }) => sum + likelihood, differential.noneOfThese),
-    ).toBeCloseTo(1, 9)
-  }
-  expect(updates.at(-1)?.differential.entries[0]?.diagnosis).toBe('Acute pericarditis')
-})
-
-test('quotes are the words of the case at their spans', async () => {
-  for (const step of stepsOf(await collect(PRESENTATION))) {
-    for (const { text, span } of step.quotes) expect(PRESENTATION.slice(span?.start, span?.end)).toBe(text)
-  }
-})
-
-test('the same case always gives the same run', async () => {
-  expect(await collect(PRESENTATION)).toEqual(await collect(PRESENTATION))
-})
-
-test('a continued run gives the steps that were missing', async () => {
-  const all = stepsOf(await collect(PRESENTATION))
-  const rest = stepsOf(await collect(PRESENTATION, all.slice(0, 3)))
-  expect(rest).toEqual(all.slice(3))
-})
-
-test('an empty case fails, one without known findings says so', async () => {
-  expect(await collect('  ')).toContainEqual({ kind: 'failed', failure: { code: 'empty-case', detail: '' } })
-  const events = await collect('Lorem ipsum dolor sit amet.')
-  expect(stepsOf(events).at(-1)?.text).toContain('No finding')
+  await events.next()
+  await events.next()
+  await events.next()
+  controller.abort(new Error('stopped by the reader'))
+  await expect(async () => {
+    for await (const event of events) void event
+  }).rejects.toThrow('stopped by the reader')
 })

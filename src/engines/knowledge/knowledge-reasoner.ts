@@ -2,6 +2,7 @@ import type { CaseText } from '../../domain/case'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { CompiledPack } from '../../knowledge/extraction/compile-pack'
 import { extractFindings } from '../../knowledge/extraction/extract-findings'
+import { wordsOfCase } from '../../knowledge/likelihood/pick-next-test'
 import { buildDifferential } from './build-differential'
 import { planSteps } from './plan-steps'
 
@@ -11,7 +12,7 @@ export const KNOWLEDGE_ENGINE_VERSION = '1'
  * Reasons from the knowledge pack alone: findings → likelihood ratios → ranked differential, the same every time. Structurally
  * a `Reasoner`.
  */
-export function createKnowledgeReasoner(compiled: CompiledPack, now: () => number) {
+export function createKnowledgeReasoner(compiled: CompiledPack, now: () => number = () => performance.now()) {
   return {
     engine: 'knowledge' as const,
     async *reason(
@@ -40,16 +41,20 @@ export function createKnowledgeReasoner(compiled: CompiledPack, now: () => numbe
       const extraction = extractFindings(subject.presentation, compiled)
       const plan = planSteps(subject.presentation, extraction, compiled)
       const computeMs = now() - computeFrom
-      const skipped = options.continueFrom.length
-      if (skipped === 0) yield { kind: 'problem-representation', text: plan.problemRepresentation }
+      const caseWords = wordsOfCase(subject.presentation)
+      // The last step is always taken, so that a continued run too ends with a differential.
+      const skipped = Math.min(options.continueFrom.length, plan.steps.length - 1)
+      const shift = options.continueFrom.length - skipped
+      yield { kind: 'problem-representation', text: plan.problemRepresentation }
       const drafts = plan.steps.map(({ step }) => step)
-      for (const { step, posterior } of plan.steps.slice(skipped)) {
+      for (const { step: planned, posterior } of plan.steps.slice(skipped)) {
+        const step = { ...planned, index: planned.index + shift }
         signal.throwIfAborted()
         yield { kind: 'step-started', index: step.index, stepKind: step.kind }
         yield { kind: 'text-delta', index: step.index, text: step.text }
         yield { kind: 'step-completed', step }
         if (posterior) {
-          const differential = buildDifferential(posterior, drafts.slice(0, step.index + 1))
+          const differential = buildDifferential(posterior, drafts.slice(0, planned.index + 1), caseWords)
           yield { kind: 'differential-updated', afterStep: step.index, differential }
         }
       }
@@ -57,7 +62,7 @@ export function createKnowledgeReasoner(compiled: CompiledPack, now: () => numbe
         kind: 'finished',
         timing: { totalMs: now() - startedAt, computeMs, firstStepMs: computeMs },
         counts: {
-          steps: plan.steps.length,
+          steps: plan.steps.length + shift,
           findings: extraction.findings.length,
           promptTokens: null,
           outputTokens: null,

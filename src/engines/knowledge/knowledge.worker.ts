@@ -25,7 +25,7 @@ function contextOf(presentation: string): VerifierContext {
 async function answer(request: WorkerRequest): Promise<Protocol[WorkerRequest['method']]['result']> {
   switch (request.method) {
     case 'extract':
-      return { findings: readFindings(request.params.text) }
+      return extractFindings(request.params.text, compiled)
     case 'verify':
       return verifyStep(
         contextOf(request.params.subject.presentation),

@@ -4,6 +4,7 @@ import type { CompiledPack } from '../../knowledge/extraction/compile-pack'
 import type { Extraction } from '../../knowledge/extraction/extract-findings'
 import { summariseEvidence } from '../../knowledge/extraction/summarise-evidence'
 import { findNextBestTest } from '../../knowledge/likelihood/next-best-test'
+import { pickNextTest, wordsOfCase } from '../../knowledge/likelihood/pick-next-test'
 import { type Candidate, type Posterior, computePosterior } from '../../knowledge/likelihood/posterior'
 import type { Demographics } from '../../knowledge/likelihood/prior'
 import { asSentence, inSentence, joinList, nameFinding, writePercent, writeRatio } from './wording'
@@ -23,6 +24,8 @@ const MOST_SUPPORT_STEPS = 6
 const MOST_REFUTE_STEPS = 2
 const MOST_QUOTES = 6
 const MOVED = 1.3
+/** Where nothing was recognised, age and sex alone are no reason to name a diagnosis. */
+const NOTHING_RANKED: Posterior = { candidates: [], noneOfThese: 1 }
 
 /** Lays out the whole reasoning about a case, in a clinician's order. Pure and deterministic. */
 export function planSteps(presentation: string, extraction: Extraction, compiled: CompiledPack): Plan {
@@ -50,13 +53,14 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
       quotes: findings.slice(0, MOST_QUOTES).map(quote),
       hypotheses,
     }
-    planned.push({ step, posterior: moves ? computePosterior(compiled, taken, who) : null })
+    const ranked = evidence.length === 0 ? NOTHING_RANKED : computePosterior(compiled, taken, who)
+    planned.push({ step, posterior: moves ? ranked : null })
   }
 
   const impact = rankByImpact(evidence, final)
   const present = impact.filter(({ polarity }) => polarity === 'present')
   const absent = impact.filter(({ polarity }) => polarity === 'absent')
-  const problemRepresentation = representProblem(extraction, present)
+  const problemRepresentation = representProblem(extraction, inConsultOrder(present.slice(0, 4), compiled))
   const demographicSpans = [extraction.age, extraction.sex].flatMap((reading) => (reading ? [reading] : []))
   add('problem-representation', problemRepresentation, demographicSpans, [], true)
 
@@ -88,7 +92,7 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
       false,
     )
 
-  const opening = present.slice(0, 2)
+  const opening = chooseOpening(present, compiled)
   taken.push(...opening)
   const first = computePosterior(compiled, taken, who).candidates.slice(0, 4)
   add(
@@ -99,12 +103,14 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
     true,
   )
 
-  for (const finding of present.slice(2, 2 + MOST_SUPPORT_STEPS)) {
+  const supporting = present.filter((finding) => !opening.includes(finding)).slice(0, MOST_SUPPORT_STEPS)
+  for (const finding of inConsultOrder(supporting, compiled)) {
     taken.push(finding)
     const { text, hypotheses } = describeMove(finding, final)
     add('support', text, [finding], hypotheses, true)
   }
-  for (const finding of absent.slice(0, MOST_REFUTE_STEPS)) {
+  const lowering = absent.filter((finding) => describeMove(finding, final).hypotheses.length > 0)
+  for (const finding of lowering.slice(0, MOST_REFUTE_STEPS)) {
     taken.push(finding)
     const { text, hypotheses } = describeMove(finding, final)
     add('refute', text, [finding], hypotheses, true)
@@ -120,7 +126,7 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
       true,
     )
   }
-  addClosing(final, evidence, compiled, extraction, add)
+  addClosing(final, wordsOfCase(presentation), compiled, extraction, add)
   return { problemRepresentation, steps: planned }
 }
 
@@ -134,7 +140,7 @@ type Add = (
 
 function addClosing(
   final: Posterior,
-  evidence: readonly Finding[],
+  caseWords: ReadonlySet<string>,
   compiled: CompiledPack,
   extraction: Extraction,
   add: Add,
@@ -152,14 +158,12 @@ function addClosing(
     )
   }
   const dangerous = final.candidates
-    .filter(
-      ({ disease, probability }) => disease.isCantMiss && probability >= 0.005 && disease !== leader.disease,
-    )
+    .filter(({ disease }) => disease.isCantMiss && disease !== leader.disease)
     .slice(0, 3)
   if (dangerous.length > 0) {
     add(
       'discriminate',
-      `Not to be missed: ${joinList(dangerous.map(({ disease, probability }) => `${inSentence(disease.name)} (${writePercent(probability)}; ${inSentence(disease.nextTests[0] ?? 'review')})`))}.`,
+      `Not to be missed: ${joinList(dangerous.map(({ disease, probability }) => `${inSentence(disease.name)} (${writePercent(probability)}; ${inSentence(pickNextTest(disease, caseWords) ?? 'review')})`))}.`,
       [],
       dangerous.map(({ disease }) => ({
         diagnosis: disease.name,
@@ -175,10 +179,10 @@ function addClosing(
     final,
     new Set(extraction.findings.map(({ conceptId }) => conceptId)),
   )
-  const test = leader.disease.nextTests[0]
+  const test = pickNextTest(leader.disease, caseWords)
   if (test) {
     const question = next
-      ? ` Among questions still open, ${inSentence(next.concept.label)} would best separate ${inSentence(next.favours.name)} from ${inSentence(next.over.name)}.`
+      ? ` Among questions still open, ${inSentence(next.concept.label)} (present or absent) would best separate ${inSentence(next.favours.name)} from ${inSentence(next.over.name)}.`
       : ''
     add('test', `Next for ${inSentence(leader.disease.name)}: ${inSentence(test)}.${question}`, [], [], false)
   }
@@ -201,8 +205,23 @@ function addClosing(
         likelihoodRatio: null,
       },
     ],
-    evidence.length > 0,
+    true,
   )
+}
+
+/** What a patient comes with opens the thinking: the two symptoms that move most, or whatever there is. */
+function chooseOpening(present: readonly Finding[], compiled: CompiledPack): Finding[] {
+  const symptoms = present.filter(({ conceptId }) => compiled.concepts.get(conceptId)?.kind === 'symptom')
+  return [...symptoms, ...present.filter((finding) => !symptoms.includes(finding))].slice(0, 2)
+}
+
+const CONSULT_ORDER = ['symptom', 'history', 'exposure', 'sign', 'lab', 'imaging'] as const
+
+/** In the order of a consultation, within a kind as given. */
+function inConsultOrder(findings: readonly Finding[], compiled: CompiledPack): Finding[] {
+  const placeOf = ({ conceptId }: Finding) =>
+    CONSULT_ORDER.indexOf(compiled.concepts.get(conceptId)?.kind ?? 'symptom')
+  return [...findings].sort((a, b) => placeOf(a) - placeOf(b))
 }
 
 /** Findings by how much they move the leading diagnoses, most first; ties by place. */
@@ -248,14 +267,22 @@ function describeMove(finding: Finding, final: Posterior): { text: string; hypot
     .filter(({ ratio }) => ratio <= 1 / MOVED)
     .sort((a, b) => a.ratio - b.ratio)
     .slice(0, 2)
-  const name = asSentence(nameFinding(finding))
+  const name = asSentence(
+    finding.polarity === 'absent' ? `the absence of ${inSentence(finding.label)}` : inSentence(finding.label),
+  )
   const list = (moved: typeof up) =>
     joinList(
-      moved.map(({ candidate, ratio }) => `${inSentence(candidate.disease.name)} by ${writeRatio(ratio)}`),
+      moved.map(
+        ({ candidate, ratio }, at) =>
+          `${at > 0 ? 'of ' : ''}${inSentence(candidate.disease.name)} by ${writeRatio(ratio)}`,
+      ),
     )
+  const against = joinList(
+    down.map(({ candidate, ratio }) => `${inSentence(candidate.disease.name)} (odds × ${writeRatio(ratio)})`),
+  )
   const parts = [
     up.length > 0 ? `${name} multiplies the odds of ${list(up)}` : null,
-    down.length > 0 ? `${up.length > 0 ? 'it lowers' : `${name} lowers`} those of ${list(down)}` : null,
+    down.length > 0 ? `${up.length > 0 ? 'it counts' : `${name} counts`} against ${against}` : null,
   ].filter((part) => part !== null)
   const text = parts.length > 0 ? `${parts.join('; ')}.` : `${name} hardly tells the leading diagnoses apart.`
   return { text, hypotheses: [...up, ...down].map(({ candidate }) => touch(candidate, [finding])) }

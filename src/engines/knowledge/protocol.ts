@@ -1,12 +1,12 @@
 import type { CaseText } from '../../domain/case'
 import type { Check } from '../../domain/check'
-import type { Finding } from '../../domain/finding'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
+import type { Extraction } from '../../knowledge/extraction/extract-findings'
 
 /** What the page may ask of the knowledge worker. */
 export interface Protocol {
-  extract: { params: { text: string }; result: { findings: readonly Finding[] } }
+  extract: { params: { text: string }; result: Extraction }
   /** The whole reasoning at once: it takes milliseconds, and the page paces it. */
   reason: { params: { subject: CaseText; options: ReasoningOptions }; result: readonly ReasoningEvent[] }
   verify: {

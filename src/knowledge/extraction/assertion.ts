@@ -13,6 +13,18 @@ const NEGATIONS = new Set([
   'no',
   'not',
   'without',
+  'absence',
+  'desn', // doesn't, as folded
+  'didn',
+  'hasn',
+  'isn',
+  'wasn',
+  'haven',
+  'hadn',
+  'aren',
+  'weren',
+  'don',
+  'couldn',
   'denie',
   'deny',
   'denied',
@@ -137,33 +149,25 @@ const RELATIVE_VERBS = new Set([
   'known',
   'developed',
 ])
-const PAST = new Set([
-  'previou',
-  'previous',
-  'previously',
-  'prior',
-  'past',
-  'former',
-  'childhood',
-  'resolved',
-  'ago',
-])
+const PAST = new Set(['previou', 'previous', 'previously', 'prior', 'past', 'former', 'childhood'])
+const STATES_OF_HEALTH = new Set(['well', 'healthy', 'fit', 'unremarkable'])
 const DURATIONS = new Set(['day', 'week', 'month', 'year', 'hour', 'hr', 'yr', 'presenting', 'short', 'long'])
-const DENIALS = new Set(['absent', 'negative', 'denied', 'excluded'])
-const NORMALS = new Set(['normal', 'unremarkable', 'unlikely'])
-const NOT_SEEN = new Set([
-  'present',
-  'seen',
-  'heard',
-  'palpable',
-  'felt',
-  'detected',
-  'found',
-  'evident',
-  'identified',
-  'raised',
-  'swollen',
-  'enlarged',
+const AFTER_DOUBTS = new Set([
+  'suspected',
+  'possible',
+  'questionable',
+  'uncertain',
+  'equivocal',
+  'considered',
+])
+const AFTER_NEGATIONS = new Set([
+  'absent',
+  'negative',
+  'denied',
+  'normal',
+  'unremarkable',
+  'excluded',
+  'unlikely',
 ])
 const COPULAS = new Set(['is', 'are', 'was', 'were', 'be', 'been', 'also', 'not'])
 
@@ -172,6 +176,7 @@ const REACH = 14
 
 /** Reads how the words `from … to` (exclusive) are meant. `starts` marks the words that begin a sentence or clause of their own. */
 export function readAssertion(
+  text: string,
   words: readonly Word[],
   starts: ReadonlySet<number>,
   from: number,
@@ -189,11 +194,28 @@ export function readAssertion(
     if (isOpen && NEGATIONS.has(form) && !PSEUDO_AFTER.has(next)) isNegated = true
     if (isOpen && UNCERTAIN.has(form)) isUncertain = true
     if (HYPOTHETICAL.has(form) || (form === 'rule' && next === 'out')) isHypothetical = true
-    if (isOpen && PAST.has(form)) isPast = true
+    if (isOpen && PAST.has(form) && !STATES_OF_HEALTH.has(next)) isPast = true
+    if (isYear(words[at], words[at - 1])) isPast = true
     if (isOpen && form === 'history' && next === 'of' && !hasDurationBefore(words, starts, at)) isPast = true
-    if (TERMINATORS.has(form) || (form === 'and' && TERMINATORS.has(next))) isOpen = false
+    const isAuxiliary =
+      ['had', 'have'].includes(form) && ['not', 't', 'never'].includes(words[at - 1]?.form ?? '')
+    if (
+      (TERMINATORS.has(form) && !isAuxiliary) ||
+      (form === 'and' && (TERMINATORS.has(next) || OPENERS.has(next)))
+    )
+      isOpen = false
+    if (OPENERS.has(next) && /,/.test(text.slice(words[at]?.end, words[at + 1]?.start))) isOpen = false
   }
-  if (isDeniedAfter(words, starts, to)) isNegated = true
+  const after = readAfter(text, words, starts, to)
+  if (after === 'denied') isNegated = true
+  if (
+    after === 'doubted' ||
+    /\?\s?$/.test(text.slice(Math.max(0, (words[from]?.start ?? 0) - 2), words[from]?.start))
+  )
+    isUncertain = true
+  for (let at = to; at < Math.min(words.length, to + 6) && !starts.has(at); at++)
+    if (isYear(words[at], words[at - 1]) || (isYearUnit(words[at]) && words[at + 1]?.form === 'ago'))
+      isPast = true
   return {
     isNegated,
     isUncertain,
@@ -208,19 +230,59 @@ function hasDurationBefore(words: readonly Word[], starts: ReadonlySet<number>, 
   return false
 }
 
+/** Words that open a statement of its own behind a comma. */
+const OPENERS = new Set(['a', 'an', 'the', 'with', 'his', 'her', 'this', 'on', 'in', 'at'])
+
+/** "in 2010". */
+function isYear(word: Word | undefined, before: Word | undefined): boolean {
+  return /^(?:19|20)\d\d$/.test(word?.form ?? '') && ['in', 'since'].includes(before?.form ?? '')
+}
+
+const isYearUnit = (word: Word | undefined) => word?.form === 'year' || word?.form === 'decade'
+
+/** What the words behind a mention, or behind the list that it stands in, say of it. */
+function readAfter(
+  text: string,
+  words: readonly Word[],
+  starts: ReadonlySet<number>,
+  to: number,
+): 'denied' | 'doubted' | null {
+  const behindList = endOfList(text, words, starts, to)
+  for (const at of new Set([to, behindList])) {
+    if (isDeniedAfter(words, starts, at)) return 'denied'
+    let next = at
+    while (COPULAS.has(words[next]?.form ?? '') && !starts.has(next)) next++
+    if (next > at && !starts.has(next) && AFTER_DOUBTS.has(words[next]?.form ?? '')) return 'doubted'
+  }
+  return null
+}
+
+/** "cough, fever and vomiting|": the place behind a list of short items that goes on from a mention; the mention's end where none does. */
+function endOfList(text: string, words: readonly Word[], starts: ReadonlySet<number>, to: number): number {
+  const opensItem = (at: number) =>
+    /,/.test(text.slice(words[at - 1]?.end, words[at]?.start)) ||
+    ['and', 'or'].includes(words[at]?.form ?? '')
+  if (!words[to] || starts.has(to) || !opensItem(to)) return to
+  for (let at = to + 1; at < Math.min(words.length, to + 10); at++) {
+    const form = words[at]?.form ?? ''
+    if (starts.has(at)) return to
+    if (COPULAS.has(form)) return ['were', 'are'].includes(form) ? at : to
+    if (TERMINATORS.has(form) || NEGATIONS.has(form) || OPENERS.has(form)) return to
+  }
+  return to
+}
+
 function isDeniedAfter(words: readonly Word[], starts: ReadonlySet<number>, to: number): boolean {
-  const [last, next] = [words[to - 1], words[to]]
-  // "rub absent" denies; in "effusion, normal wall motion" a new thought begins at the comma.
-  const isAdjoining = last !== undefined && next !== undefined && next.start - last.end === 1
-  if (isAdjoining && !starts.has(to) && DENIALS.has(next.form)) return true
-  let hasCopula = false
   for (let at = to; at < Math.min(words.length, to + 4); at++) {
     if (starts.has(at)) return false
     const form = words[at]?.form ?? ''
-    if (hasCopula && (DENIALS.has(form) || NORMALS.has(form))) return true
-    if (form === 'not' && NOT_SEEN.has(words[at + 1]?.form ?? '')) return true
+    if (AFTER_NEGATIONS.has(form)) return true
+    if (
+      form === 'not' &&
+      /^(present|seen|heard|palpable|felt|detected|found|evident|identified)$/.test(words[at + 1]?.form ?? '')
+    )
+      return true
     if (!COPULAS.has(form)) return false
-    hasCopula = true
   }
   return false
 }

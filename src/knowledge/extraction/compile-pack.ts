@@ -1,5 +1,5 @@
 import type { FindingConcept, KnowledgePack } from '../pack/pack'
-import { readWords } from './words'
+import { indexWordings, type WordingIndex } from './match-wordings'
 
 /** What a wording stands for: a concept, and whether the wording by itself states its absence. */
 export interface Wording {
@@ -7,37 +7,36 @@ export interface Wording {
   readonly isAbsence: boolean
 }
 
-/** A pack made ready for reading text. */
+/** A pack made ready for reading text. Compile once, use for every case. */
 export interface CompiledPack {
   readonly pack: KnowledgePack
   readonly concepts: ReadonlyMap<string, FindingConcept>
-  /** Folded words joined by blanks → what they stand for. */
-  readonly wordings: ReadonlyMap<string, Wording>
-  /** Most words in a wording that begins with a folded word. */
-  readonly longestFrom: ReadonlyMap<string, number>
+  /** A wording can stand for several concepts: "no ST elevation" denies two. */
+  readonly wordings: WordingIndex<Wording>
+  /** Concepts with a measure rule, by analyte. */
+  readonly measured: ReadonlyMap<string, readonly FindingConcept[]>
 }
 
-/** Prepares a pack. Where two concepts share a wording the first keeps it; the validator forbids it anyway. */
+/** Prepares a pack. */
 export function compilePack(pack: KnowledgePack): CompiledPack {
-  const wordings = new Map<string, Wording>()
-  const longestFrom = new Map<string, number>()
-  const add = (wording: string, concept: FindingConcept, isAbsence: boolean) => {
-    const forms = readWords(wording).map(({ form }) => form)
-    const [first] = forms
-    const key = forms.join(' ')
-    if (first === undefined || wordings.has(key)) return
-    wordings.set(key, { concept, isAbsence })
-    longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, forms.length))
-  }
+  const wordings = pack.findings.flatMap((concept) => {
+    const present: Wording = { concept, isAbsence: false }
+    const absent: Wording = { concept, isAbsence: true }
+    return [
+      ...[concept.label, ...concept.synonyms].map((wording) => [wording, present] as const),
+      ...(concept.absentSynonyms ?? []).map((wording) => [wording, absent] as const),
+    ]
+  })
+  const measured = new Map<string, FindingConcept[]>()
   for (const concept of pack.findings) {
-    add(concept.label, concept, false)
-    for (const synonym of concept.synonyms) add(synonym, concept, false)
-    for (const synonym of concept.absentSynonyms ?? []) add(synonym, concept, true)
+    if (!concept.measure) continue
+    const { analyte } = concept.measure
+    measured.set(analyte, [...(measured.get(analyte) ?? []), concept])
   }
   return {
     pack,
     concepts: new Map(pack.findings.map((concept) => [concept.id, concept])),
-    wordings,
-    longestFrom,
+    wordings: indexWordings(wordings),
+    measured,
   }
 }

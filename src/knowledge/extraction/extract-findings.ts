@@ -5,6 +5,7 @@ import type { CompiledPack, Wording } from './compile-pack'
 import { type AgeReading, type SexReading, readAge, readSex } from './demographics'
 import { type Measurement, readMeasurements } from './measurements'
 import { type Word, readWords } from './words'
+import { type WordingMatch, matchWordings } from './match-wordings'
 
 export interface Extraction {
   readonly findings: readonly Finding[]
@@ -15,8 +16,6 @@ export interface Extraction {
 
 /** A full stop, question mark, semicolon or line break between words; not the point of a number or of "e.g.". */
 const BREAK = /[.;?!\n]/
-/** What may stand between the words of one wording. */
-const JOINT = /^[\s\-–/'’(),]*$/
 
 /**
  * What a text states to be present or absent. Spans are UTF-16 offsets into `text`; they cover the words that name the
@@ -25,19 +24,18 @@ const JOINT = /^[\s\-–/'’(),]*$/
 export function extractFindings(text: string, compiled: CompiledPack): Extraction {
   const words = readWords(text)
   const starts = findStarts(text, words)
-  const named: Finding[] = []
-  for (let at = 0; at < words.length; at++) {
-    const match = matchAt(text, words, starts, compiled, at)
-    if (!match) continue
-    named.push(toFinding(words, starts, at, match.length, match.wording))
-    at += match.length - 1
-  }
-  const measurements = readMeasurements(text)
+  const age = readAge(text)
+  const sex = readSex(text)
+  const named = matchWordings(text, words, starts, compiled.wordings).flatMap((match) =>
+    isOtherThing(text, words, match.first, match.last) ? [] : readMatch(text, words, starts, match),
+  )
+  const patient = { years: age?.years ?? null, sex: sex?.value ?? null }
+  const measurements = readMeasurements(text, patient, words, starts)
   const measured = measurements.flatMap((measurement) => compareWithRules(measurement, compiled))
   const findings = [...named, ...measured].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   )
-  return { findings, age: readAge(text), sex: readSex(text), measurements }
+  return { findings, age, sex, measurements }
 }
 
 /** Indexes of the words that begin a sentence. */
@@ -53,76 +51,95 @@ function findStarts(text: string, words: readonly Word[]): Set<number> {
   return starts
 }
 
-function matchAt(
-  text: string,
-  words: readonly Word[],
-  starts: ReadonlySet<number>,
-  compiled: CompiledPack,
-  at: number,
-): { wording: Wording; length: number } | null {
-  const first = words[at]
-  if (!first) return null
-  const longest = Math.min(compiled.longestFrom.get(first.form) ?? 0, words.length - at)
-  let key = ''
-  let best: { wording: Wording; length: number } | null = null
-  for (let length = 1; length <= longest; length++) {
-    const word = words[at + length - 1]
-    if (!word || (length > 1 && starts.has(at + length - 1))) break
-    if (length > 1 && !JOINT.test(text.slice(words[at + length - 2]?.end, word.start))) break
-    key = length === 1 ? word.form : `${key} ${word.form}`
-    const wording = compiled.wordings.get(key)
-    if (wording) best = { wording, length }
-  }
-  return best
+/** A word that, standing directly before a wording, makes another thing of it. */
+const OTHER_THING: Readonly<Record<string, RegExp>> = {
+  hypertension: /\b(?:portal|pulmonary|intracranial|ocular|arterial pulmonary)[\s-]+$/i,
+  smoking: /\b(?:stopped|quit)\s+$/i,
+  murmur: /\bvesicular\s+$/i,
+}
+
+/** What a dipstick shows by these words alone; elsewhere they name something else. */
+const ON_DIPSTICK = new Set(['blood', 'protein'])
+const DIPSTICK = /(?:urin|dipstick)[^.\n]*$/i
+
+function isOtherThing(text: string, words: readonly Word[], first: number, last: number): boolean {
+  const word = words[first]
+  if (word && first === last && ON_DIPSTICK.has(word.form))
+    return (
+      !DIPSTICK.test(text.slice(Math.max(0, word.start - 120), word.start)) ||
+      words[last + 1]?.form === 'pressure'
+    )
+  const guard = word && first === last ? OTHER_THING[word.form] : undefined
+  return (
+    word !== undefined &&
+    guard !== undefined &&
+    guard.test(text.slice(Math.max(0, word.start - 24), word.start))
+  )
 }
 
 /** Kinds whose mention counts as current evidence even when it is of the past: that is what they are. */
 const LASTING = new Set<FindingConcept['kind']>(['history', 'exposure'])
+const DENYING = new Set('no not never non without nil denie denied'.split(' '))
+const OF_RELATIVES =
+  /\b(?:mother|father|brother|sister|sibling|cousins?|parents?|family|uncle|aunt|grand\w+)\b/i
 
-function toFinding(
+function readMatch(
+  text: string,
   words: readonly Word[],
   starts: ReadonlySet<number>,
-  from: number,
-  length: number,
-  { concept, isAbsence }: Wording,
-): Finding {
-  const to = from + length
-  const assertion = readAssertion(words, starts, from, to)
-  const isNegated = isAbsence || assertion.isNegated
-  const ownsRelative = concept.id.startsWith('family-history') || concept.id === 'autoimmune-history'
-  return {
-    conceptId: concept.id,
-    label: concept.label,
-    polarity: isNegated ? 'absent' : 'present',
-    isUncertain: assertion.isUncertain && !isNegated,
-    experiencer: ownsRelative ? 'patient' : assertion.experiencer,
-    temporality:
-      LASTING.has(concept.kind) && assertion.temporality === 'past' ? 'current' : assertion.temporality,
-    value: null,
-    unit: null,
-    span: { start: words[from]?.start ?? 0, end: words[to - 1]?.end ?? 0 },
-  }
+  { first, last, meanings }: WordingMatch<Wording>,
+): Finding[] {
+  const assertion = readAssertion(text, words, starts, first, last + 1)
+  const stated = words.slice(first, last + 1)
+  const isDeniedDirectly = DENYING.has(words[first - 1]?.form ?? '') && !starts.has(first)
+  const opening = Math.max(
+    0,
+    stated.findIndex(({ form }) => !DENYING.has(form)),
+  )
+  const end = words[last]?.end ?? 0
+  const isFamilyFinding = OF_RELATIVES.test(text.slice(words[first]?.start, end))
+  return meanings.map(({ concept, isAbsence }) => {
+    // A wording of absence is turned by a negation right before it only: "not afebrile".
+    const isNegated = isAbsence ? !isDeniedDirectly : assertion.isNegated
+    const isPast = assertion.temporality === 'past' && LASTING.has(concept.kind)
+    const ownsRelative =
+      isFamilyFinding || concept.id.startsWith('family-history') || concept.id === 'autoimmune-history'
+    return {
+      conceptId: concept.id,
+      label: concept.label,
+      polarity: isNegated ? 'absent' : 'present',
+      isUncertain: assertion.isUncertain && !isNegated,
+      experiencer: ownsRelative ? 'patient' : assertion.experiencer,
+      temporality: isPast ? 'current' : assertion.temporality,
+      value: null,
+      unit: null,
+      // The negating word stays outside.
+      span: { start: words[isAbsence ? first + opening : first]?.start ?? 0, end },
+    }
+  })
 }
 
-/** Findings that a value makes: present beyond the rule's threshold, absent on the normal side of it. */
-function compareWithRules(measurement: Measurement, { pack }: CompiledPack): Finding[] {
-  return pack.findings.flatMap((concept): Finding[] => {
-    const rule = concept.measure
-    if (rule?.analyte !== measurement.analyte) return []
-    const limit = rule.threshold ?? null
-    const isMet =
-      limit === null
-        ? measurement.flag === rule.is
-        : rule.is === 'high'
-          ? measurement.siValue > limit
-          : measurement.siValue < limit
-    // A value beyond the range but short of the rule says nothing either way.
-    if (!isMet && measurement.flag === rule.is) return []
+/**
+ * Findings that a value makes: present beyond a rule's limit, absent on the normal side of it. A value abnormal the other way,
+ * or abnormal but short of the limit, says nothing of the rule's concept.
+ */
+function compareWithRules(measurement: Measurement, compiled: CompiledPack): Finding[] {
+  return (compiled.measured.get(measurement.analyte) ?? []).flatMap((concept): Finding[] => {
+    const { measure } = concept
+    if (!measure) return []
+    const { siValue, flag } = measurement
+    const isBeyond =
+      measure.threshold === undefined
+        ? flag === measure.is
+        : measure.is === 'high'
+          ? siValue > measure.threshold
+          : siValue < measure.threshold
+    if (!isBeyond && flag !== 'normal') return []
     return [
       {
         conceptId: concept.id,
         label: concept.label,
-        polarity: isMet ? 'present' : 'absent',
+        polarity: isBeyond ? 'present' : 'absent',
         isUncertain: false,
         experiencer: 'patient',
         temporality: 'current',

@@ -5,15 +5,13 @@ export interface Word {
   readonly form: string
 }
 
-/** A run of plus signs is a word too: dipsticks are written "blood ++". */
-const WORD = /[\p{L}\p{N}]+(?:['’]s\b)?|\+{1,4}/gu
+const WORD = /[\p{L}\p{N}]+(?:['’]s\b)?/gu
 
 /**
  * The form a word is looked up by: lower case, without accents and possessive, one spelling for British and American
  * (ae, oe → e; -our → -or; -ise → -ize), the plural s gone.
  */
 export function foldWord(word: string): string {
-  if (word.startsWith('+')) return '+'
   let form = word.toLowerCase()
   // Plain ASCII words, nearly all of them, need no Unicode work.
   if (/[^\x20-\x7e]/.test(form))
@@ -30,7 +28,20 @@ export function foldWord(word: string): string {
     .replace(/our(?=$|ed$|ing$|s$)/, 'or')
   form = form.replace(/is(e[ds]?|ing|ation)$/, 'iz$1').replace(/yse(d?)$/, 'yze$1')
   form = form.replace(/^leuko/, 'leuco').replace(/^dyspnoea$/, 'dyspnea')
+  form = form.replace(/(sh|ss|x)es$/, '$1').replace(/(?<=[b-df-hj-np-tv-z])ies$/, 'y')
   return form.length > 3 && /[^su]s$/.test(form) && !form.endsWith('is') ? form.slice(0, -1) : form
+}
+
+/** Forms that come and go inside a wording without changing what it says. */
+const PASSED_OVER = new Set(
+  (
+    'the a an his her their its my your our this that these is are was were be been being mildly moderately severely markedly ' +
+    'slightly very quite rather newly somewhat clearly also'
+  ).split(' '),
+)
+
+export function isPassedOver({ form }: Word): boolean {
+  return PASSED_OVER.has(form)
 }
 
 /** The words of a text in order. */

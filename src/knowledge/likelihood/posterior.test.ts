@@ -1,91 +1,171 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../domain/finding'
 import { compilePack } from '../extraction/compile-pack'
-import { loadPack } from '../pack/load-pack'
-import { RATIO_BOUNDS, likelihoodRatio } from './likelihood-ratio'
+import { FREQUENCY, type Disease, type FindingConcept, type KnowledgePack } from '../pack/pack'
+import { likelihoodRatio, RATIO_BOUNDS } from './likelihood-ratio'
+import { findNextBestTest } from './next-best-test'
+import { pickNextTest, wordsOfCase } from './pick-next-test'
 import { computePosterior } from './posterior'
 
-const pack = loadPack()
-const compiled = compilePack(pack)
-const who = { ageYears: 50, sex: 'female' as const }
-const makeFinding = (conceptId: string, polarity: Finding['polarity']): Finding => ({
-  conceptId,
-  label: conceptId,
-  polarity,
-  isUncertain: false,
-  experiencer: 'patient',
-  temporality: 'current',
-  value: null,
-  unit: null,
-  span: { start: 0, end: 1 },
-})
-const evidence = fc
-  .uniqueArray(fc.constantFrom(...pack.findings.map(({ id }) => id)), { maxLength: 25 })
-  .chain((ids) =>
-    fc.tuple(
-      ...ids.map((id) =>
-        fc.constantFrom('present' as const, 'absent' as const).map((polarity) => makeFinding(id, polarity)),
-      ),
-    ),
-  )
-
-test('probabilities and what is left add up to 1, whatever the evidence', () => {
-  fc.assert(
-    fc.property(evidence, (findings) => {
-      const { candidates, noneOfThese } = computePosterior(compiled, findings, who)
-      const sum = candidates.reduce((total, { probability }) => total + probability, noneOfThese)
-      expect(sum).toBeCloseTo(1, 9)
-    }),
-    { numRuns: 60 },
-  )
-})
-
-test('the order of the evidence changes nothing', () => {
-  fc.assert(
-    fc.property(evidence, (findings) => {
-      const forth = computePosterior(compiled, findings, who)
-      const back = computePosterior(compiled, [...findings].reverse(), who)
-      const probability = new Map(back.candidates.map((each) => [each.disease.id, each.probability]))
-      for (const each of forth.candidates)
-        expect(probability.get(each.disease.id)).toBeCloseTo(each.probability, 6)
-    }),
-    { numRuns: 60 },
-  )
-})
-
-test('ratios stay within their bounds', () => {
-  for (const disease of pack.diseases) {
-    for (const concept of pack.findings) {
-      for (const polarity of ['present', 'absent'] as const) {
-        const ratio = likelihoodRatio(disease, concept, polarity)
-        expect(ratio).toBeGreaterThanOrEqual(RATIO_BOUNDS[0])
-        expect(ratio).toBeLessThanOrEqual(RATIO_BOUNDS[1])
-      }
-    }
+function concept(id: string, background: number, cluster?: string): FindingConcept {
+  return {
+    id,
+    label: id,
+    kind: 'symptom',
+    synonyms: [],
+    background,
+    ...(cluster === undefined ? {} : { cluster }),
   }
+}
+
+function disease(id: string, findings: Disease['findings'], extra: Partial<Disease> = {}): Disease {
+  const plain = {
+    synonyms: [],
+    specialty: 'test',
+    icd10: 'X00',
+    isCantMiss: false,
+    incidence: 'common',
+  } as const
+  return {
+    id,
+    name: id,
+    ...plain,
+    ages: { usual: [0, 100] },
+    femaleFraction: 0.5,
+    findings,
+    nextTests: [],
+    ...extra,
+  }
+}
+
+const PACK: KnowledgePack = {
+  version: 'test',
+  findings: [
+    concept('stiff', 0.02, 'meninges'),
+    concept('kernig', 0.01, 'meninges'),
+    concept('fever', 0.2),
+    concept('wheeze', 0.03),
+    concept('odd', 0.001),
+  ],
+  diseases: [
+    disease('meningitis', {
+      stiff: 'very-frequent',
+      kernig: 'frequent',
+      fever: 'very-frequent',
+      wheeze: 'excluded',
+    }),
+    disease('asthma', { wheeze: 'very-frequent' }),
+    disease('flu', { fever: 'very-frequent' }, { incidence: 'very-common' }),
+    disease('ovarian', { fever: 'rare' }, { femaleFraction: 1 }),
+    disease('infantile', { fever: 'frequent' }, { ages: { usual: [0, 2], hard: [0, 6] } }),
+  ],
+}
+const compiled = compilePack(PACK)
+const [meningitis, asthma] = PACK.diseases as [Disease, Disease]
+const nobody = { ageYears: null, sex: null }
+
+function finding(conceptId: string, polarity: Finding['polarity'] = 'present'): Finding {
+  const span = { start: 0, end: 1 }
+  return { conceptId, label: conceptId, polarity, isUncertain: false, experiencer: 'patient', temporality: 'current', value: null, unit: null, span } // prettier-ignore
+}
+
+function concepts(id: string): FindingConcept {
+  const found = compiled.concepts.get(id)
+  if (!found) throw new Error(`no concept ${id}`)
+  return found
+}
+
+describe('one likelihood ratio', () => {
+  test('is P(f|D) over the background when present, of the complements when absent', () => {
+    expect(likelihoodRatio(meningitis, concepts('fever'), 'present')).toBeCloseTo(
+      FREQUENCY['very-frequent'] / 0.2,
+      12,
+    )
+    expect(likelihoodRatio(meningitis, concepts('fever'), 'absent')).toBeCloseTo(0.12 / 0.8, 12)
+  })
+
+  test('stays within its bounds', () => {
+    const rare = disease('rare', { odd: 'obligate' })
+    expect(likelihoodRatio(rare, concepts('odd'), 'present')).toBe(RATIO_BOUNDS[1])
+    expect(likelihoodRatio(meningitis, concepts('wheeze'), 'present')).toBeGreaterThanOrEqual(RATIO_BOUNDS[0])
+  })
+
+  test('an unlisted finding counts against a disease only when present and specific', () => {
+    expect(likelihoodRatio(asthma, concepts('fever'), 'present')).toBe(1)
+    expect(likelihoodRatio(asthma, concepts('odd'), 'absent')).toBe(1)
+    expect(likelihoodRatio(asthma, concepts('odd'), 'present')).toBeLessThan(0.5)
+    expect(likelihoodRatio(asthma, concepts('odd'), 'present')).toBeGreaterThanOrEqual(0.3)
+  })
 })
 
-test('a finding typical of a disease raises it, its absence lowers it', () => {
-  const at = (findings: Finding[]) =>
-    computePosterior(compiled, findings, who).candidates.find(
-      ({ disease }) => disease.id === 'giant-cell-arteritis',
-    )?.probability ?? 0
-  expect(at([makeFinding('jaw-claudication', 'present')])).toBeGreaterThan(at([]))
-  expect(at([makeFinding('raised-esr', 'absent')])).toBeLessThan(at([]))
+describe('the ranking', () => {
+  test('everything adds up to one, whatever is found', () => {
+    const evidence = fc.uniqueArray(
+      fc.record({ id: fc.constantFrom(...PACK.findings.map(({ id }) => id)), isPresent: fc.boolean() }),
+      { selector: ({ id }) => id },
+    )
+    const who = fc.record({
+      ageYears: fc.option(fc.double({ min: 0, max: 110, noNaN: true })),
+      sex: fc.option(fc.constantFrom('female' as const, 'male' as const)),
+    })
+    fc.assert(
+      fc.property(evidence, who, (found, patient) => {
+        const findings = found.map(({ id, isPresent }) => finding(id, isPresent ? 'present' : 'absent'))
+        const { candidates, noneOfThese } = computePosterior(compiled, findings, patient)
+        const sum = candidates.reduce((total, { probability }) => total + probability, noneOfThese)
+        expect(sum).toBeCloseTo(1, 9)
+        expect(noneOfThese).toBeGreaterThan(0)
+      }),
+    )
+  })
+
+  test('a cluster counts little more than its strongest finding', () => {
+    const oddsOf = (...ids: string[]) => {
+      const { candidates } = computePosterior(
+        compiled,
+        ids.map((id) => finding(id)),
+        nobody,
+      )
+      const of = (id: string) => candidates.find((candidate) => candidate.disease.id === id)?.probability ?? 0
+      return of('meningitis') / of('flu')
+    }
+    const both = oddsOf('stiff', 'kernig')
+    expect(both).toBeGreaterThan(oddsOf('kernig'))
+    expect(both).toBeLessThan(oddsOf('kernig') * oddsOf('stiff'))
+    expect(both / Math.max(oddsOf('stiff'), oddsOf('kernig'))).toBeLessThan(4)
+  })
+
+  test('age and sex weigh before any finding', () => {
+    const probability = (id: string, who: Parameters<typeof computePosterior>[2]) =>
+      computePosterior(compiled, [], who).candidates.find((candidate) => candidate.disease.id === id)
+        ?.probability ?? 0
+    expect(probability('ovarian', { ageYears: 30, sex: 'male' })).toBeLessThan(0.01)
+    expect(probability('ovarian', { ageYears: 30, sex: 'female' })).toBeGreaterThan(0.05)
+    expect(probability('infantile', { ageYears: 40, sex: null })).toBeLessThan(0.01)
+  })
+
+  test('the factor of a finding is the factor of the odds', () => {
+    const before = computePosterior(compiled, [], nobody)
+    const after = computePosterior(compiled, [finding('fever')], nobody)
+    const candidate = (posterior: typeof before, id: string) =>
+      posterior.candidates.find(({ disease: { id: own } }) => own === id)
+    const change = (id: string) =>
+      (candidate(after, id)?.probability ?? 0) / (candidate(before, id)?.probability ?? 1)
+    const factor = candidate(after, 'meningitis')?.contributions[0]?.likelihoodRatio ?? 0
+    expect(change('meningitis') / change('asthma')).toBeCloseTo(factor, 9)
+  })
 })
 
-test('findings of one cluster count little more than the strongest', () => {
-  const at = (ids: string[]) =>
-    computePosterior(
-      compiled,
-      ids.map((id) => makeFinding(id, 'present')),
-      who,
-    ).candidates.find(({ disease }) => disease.id === 'ttp')?.contributions ?? []
-  const product = at(['raised-ldh', 'low-haptoglobin', 'reticulocytosis']).reduce(
-    (total, each) => total * each.likelihoodRatio,
-    1,
-  )
-  const strongest = Math.max(...at(['low-haptoglobin']).map((each) => each.likelihoodRatio))
-  expect(product).toBeLessThan(strongest * 6)
+test('the next question separates the two that lead, and was not answered yet', () => {
+  const posterior = computePosterior(compiled, [finding('fever')], nobody)
+  const next = findNextBestTest(compiled, posterior, new Set(['fever']))
+  expect(next?.concept.id).toBe('stiff')
+  expect(findNextBestTest(compiled, posterior, new Set(PACK.findings.map(({ id }) => id)))).toBeNull()
+})
+
+test('a test that the case reports is not asked for again', () => {
+  const subject = disease('x', {}, { nextTests: ['12-lead ECG', 'Echocardiography'] })
+  expect(pickNextTest(subject, wordsOfCase('The 12-lead ECG was normal.'))).toBe('Echocardiography')
+  expect(pickNextTest(subject, wordsOfCase('He has chest pain.'))).toBe('12-lead ECG')
 })

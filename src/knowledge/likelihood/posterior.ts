@@ -25,8 +25,8 @@ export interface Posterior {
 
 /** What the strongest finding of a cluster leaves to the others: its ratio to this power. */
 const CLUSTER_SHARE = 0.25
-/** Findings are not independent even beyond their clusters: undamped, sums of log ratios claim certainty that no note gives. */
-const DAMPING = 0.3
+/** Findings are not independent even beyond their clusters, so every ratio is taken to this power before it is applied. */
+const DAMPING = 0.8
 /** Prior mass of all diseases that the pack doesn't know. */
 const UNLISTED_SHARE = 0.12
 
@@ -46,7 +46,7 @@ export function computePosterior(
   const scored = compiled.pack.diseases.map((disease) => {
     const contributions = weighEvidence(disease, known)
     const sum = contributions.reduce((total, each) => total + Math.log(each.likelihoodRatio), 0)
-    return { disease, contributions, score: Math.log(priorWeight(disease, who)) + DAMPING * sum }
+    return { disease, contributions, score: Math.log(priorWeight(disease, who)) + sum }
   })
   const priorSum = compiled.pack.diseases.reduce((sum, disease) => sum + priorWeight(disease, who), 0)
   const noneScore = Math.log((priorSum * UNLISTED_SHARE) / (1 - UNLISTED_SHARE))
@@ -80,9 +80,9 @@ function weighEvidence(
   const spent = new Set<string>()
   return weighed.map(({ finding, concept, ratio }) => {
     const { cluster } = concept
-    if (cluster === undefined) return { finding, likelihoodRatio: ratio }
+    if (cluster === undefined) return { finding, likelihoodRatio: ratio ** DAMPING }
     const isStrongest = !spent.has(cluster) && Math.abs(Math.log(ratio)) === strongest.get(cluster)
     if (isStrongest) spent.add(cluster)
-    return { finding, likelihoodRatio: isStrongest ? ratio : ratio ** CLUSTER_SHARE }
+    return { finding, likelihoodRatio: ratio ** (isStrongest ? DAMPING : DAMPING * CLUSTER_SHARE) }
   })
 }

@@ -1,23 +1,23 @@
-import type { CaseStage, ClinicalCase, ReferenceStatement, StageKind } from '../../../domain/case'
+import type { ClinicalCase, ReferenceStatement, StageKind } from '../../../domain/case'
 import type { CaseId } from '../../../domain/ids'
-import case01 from './01-pain-between-the-shoulders.json'
-import case02 from './02-breathless-after-a-cast.json'
-import case03 from './03-student-with-headache.json'
-import case04 from './04-pain-on-chewing.json'
-import case05 from './05-bruises-and-confusion.json'
-import case06 from './06-collapse-at-work.json'
-import case07 from './07-tired-and-tanned.json'
-import case08 from './08-weak-legs.json'
-import case09 from './09-weeks-of-sweats.json'
-import case10 from './10-back-pain-and-thirst.json'
-import case11 from './11-tired-since-spring.json'
-import case12 from './12-dark-urine-and-a-cold.json'
-import case13 from './13-five-days-of-fever.json'
-import case14 from './14-better-sitting-up.json'
-import case15 from './15-sore-shins-and-a-cough.json'
-import case16 from './16-clumsy-hands-at-seventeen.json'
+import tearingPain from './01-tearing-pain-at-the-wheel.json'
+import breathlessAfterCast from './02-breathless-after-a-cast.json'
+import feverishStudent from './03-feverish-student.json'
+import combingHurts from './04-combing-hurts.json'
+import bruisesAndConfusion from './05-bruises-and-confusion.json'
+import collapseInKitchen from './06-collapse-in-the-kitchen.json'
+import winterTan from './07-tan-in-winter.json'
+import trippingOnStairs from './08-tripping-on-stairs.json'
+import fiveWeeksOfSweats from './09-five-weeks-of-sweats.json'
+import backPainAndThirst from './10-back-pain-and-thirst.json'
+import ironThatNeverRises from './11-iron-that-never-rises.json'
+import darkUrine from './12-dark-urine-after-a-cold.json'
+import miserableToddler from './13-miserable-toddler.json'
+import leaningForward from './14-better-leaning-forward.json'
+import shinsAndAnkles from './15-shins-and-ankles.json'
+import spilledTea from './16-spilled-tea.json'
 
-/** A case written for Rounds. Fictional: no real patient is behind it. */
+/** A fictional case as written down: stages carry their own text, so that spans can't go wrong by hand. */
 export interface TeachingCase {
   readonly slug: string
   readonly title: string
@@ -30,67 +30,66 @@ export interface TeachingCase {
   readonly teachingPoints: readonly string[]
 }
 
-const BETWEEN_STAGES = '\n\n'
+const STAGE_BREAK = '\n\n'
 
-/** The sixteen cases, in the order of their numbers. */
+// JSON types a stage's kind as text only; the tests hold every kind to the list of the domain.
+const teachingCases = [
+  tearingPain,
+  breathlessAfterCast,
+  feverishStudent,
+  combingHurts,
+  bruisesAndConfusion,
+  collapseInKitchen,
+  winterTan,
+  trippingOnStairs,
+  fiveWeeksOfSweats,
+  backPainAndThirst,
+  ironThatNeverRises,
+  darkUrine,
+  miserableToddler,
+  leaningForward,
+  shinsAndAnkles,
+  spilledTea,
+] as readonly TeachingCase[]
+
+/** The sixteen fictional cases that ship with Rounds, in their order. */
 export function loadTeachingCases(): readonly TeachingCase[] {
-  const cases = [
-    case01,
-    case02,
-    case03,
-    case04,
-    case05,
-    case06,
-    case07,
-    case08,
-    case09,
-    case10,
-    case11,
-    case12,
-    case13,
-    case14,
-    case15,
-    case16,
-  ]
-  return cases as unknown as readonly TeachingCase[] // JSON modules widen the stage kinds; the test holds them
+  return teachingCases
 }
 
-/** Always the same for a case, so that it is never added twice. */
+/** The same id on every machine, so that seeding twice adds nothing and bundles merge. */
 export function teachingCaseId(slug: string): CaseId {
   return `teaching-${slug}` as CaseId
 }
 
-/** A teaching case as a library case; stage spans are UTF-16 offsets into the joined presentation. */
+/**
+ * The first revision of a teaching case, as the library keeps it. The stages' texts are joined with a blank
+ * line; spans are half-open, in UTF-16 code units of the presentation.
+ *
+ * @param at milliseconds since the epoch, for both dates
+ */
 export function toClinicalCase(teaching: TeachingCase, id: CaseId, at: number): ClinicalCase {
-  let start = 0
-  const stages = teaching.stages.map(({ kind, title, text }): CaseStage => {
-    const span = { start, end: start + text.length }
-    start = span.end + BETWEEN_STAGES.length
-    return { kind, title, span }
+  let presentation = ''
+  const stages = teaching.stages.map(({ kind, title, text }, index) => {
+    if (index > 0) presentation += STAGE_BREAK
+    const start = presentation.length
+    presentation += text
+    return { kind, title, span: { start, end: presentation.length } }
   })
-  const {
-    title,
-    specialty,
-    goldDiagnosis,
-    referenceReasoning,
-    expectedDifferential,
-    cantMiss,
-    teachingPoints,
-  } = teaching
   return {
     id,
     revision: 1,
-    title,
-    presentation: teaching.stages.map(({ text }) => text).join(BETWEEN_STAGES),
+    title: teaching.title,
+    presentation,
     stages,
     source: 'teaching',
-    specialty,
+    specialty: teaching.specialty,
     isFictional: true,
-    goldDiagnosis,
-    referenceReasoning,
-    expectedDifferential,
-    cantMiss,
-    teachingPoints,
+    goldDiagnosis: teaching.goldDiagnosis,
+    referenceReasoning: teaching.referenceReasoning,
+    expectedDifferential: teaching.expectedDifferential,
+    cantMiss: teaching.cantMiss,
+    teachingPoints: teaching.teachingPoints,
     citation: 'Written for Rounds. Fictional.',
     extra: {},
     createdAt: at,
