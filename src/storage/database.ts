@@ -2,9 +2,10 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { ClinicalCase } from '../domain/case'
 import type { Review } from '../domain/review'
 import type { Run } from '../domain/run'
+import { addContinuedFromToRun } from './migrations/add-continued-from-to-run'
 import { addHistoryToReview } from './migrations/add-history-to-review'
 
-/** Everything taken away with a case, kept whole until the bin is emptied. */
+/** A case taken away with all that hung on it, kept whole until the bin is emptied. */
 export interface BinnedCase {
   readonly id: string
   readonly removedAt: number
@@ -14,16 +15,18 @@ export interface BinnedCase {
   readonly reviews: readonly Review[]
 }
 
-/** One line of the change log that keeps the library's columns current without a scan. */
+/** What happened to cases, for the library's columns. */
 export interface CaseLogRow {
   readonly seq: number
   readonly ids: readonly string[]
+  /** `stored`: the case is new or has a newer revision; `graded` and `ungraded`: it has a graded step now, or none. */
+  readonly change: CaseChange
 }
+export type CaseChange = 'stored' | 'removed' | 'graded' | 'ungraded'
 
 /** A stored piece of the library worker's memory. */
 export interface SnapshotRow {
   readonly key: string
-  readonly lastSeq: number
   readonly payload: unknown
 }
 
@@ -37,40 +40,59 @@ export interface SettingRow {
  * of records times indexes is what costs; lists and counts come from the library worker, never from indexes.
  */
 export type RoundsDatabase = Dexie & {
+  /** The current revision of each case. */
   cases: Table<ClinicalCase, string>
+  /** The revisions before it. */
   caseRevisions: Table<ClinicalCase, [string, number]>
   runs: Table<Run, string>
   reviews: Table<Review, string>
-  bin: Table<BinnedCase, string>
+  bin: Table<BinnedCase, [number, string]>
   settings: Table<SettingRow, string>
+  /** Written in the transaction of the change itself, so that log and data can't drift apart. */
   caseLog: EntityTable<CaseLogRow, 'seq'>
   snapshots: Table<SnapshotRow, string>
 }
 
 export const DATABASE_NAME = 'rounds'
 
+/** Tables of version 1. Later versions name only what they change. */
+export const VERSION_1_TABLES = {
+  cases: 'id',
+  caseRevisions: '[id+revision], id',
+  runs: 'id, caseId',
+  reviews: 'id, &[runId+reviewerId], caseId',
+  bin: '[removedAt+id]',
+  settings: 'key',
+  caseLog: '++seq',
+  snapshots: 'key',
+} as const
+
+/** The newest version below, in the browser's counting: Dexie multiplies by ten. */
+const NATIVE_VERSION = 20
+
+/**
+ * IndexedDB as Dexie sees it. Where the stored version is newer, Dexie would open it without naming a version and write
+ * old shapes into it; asked for by number, the browser refuses, and a page out of an old cache does no harm.
+ */
+const refusingNewer = {
+  open: (name: string, version?: number) => indexedDB.open(name, version ?? NATIVE_VERSION),
+  deleteDatabase: (name: string) => indexedDB.deleteDatabase(name),
+  databases: () => indexedDB.databases(),
+  cmp: (a: unknown, b: unknown) => indexedDB.cmp(a, b),
+}
+
 /** Declares the schema with its migrations. Nothing is opened until the first use. */
 export function createDatabase(name: string = DATABASE_NAME): RoundsDatabase {
-  // Grades are written around Dexie, so its cache of results would go stale; reads by key need none.
-  const database = new Dexie(name, { cache: 'disabled' }) as RoundsDatabase // the tables are declared right below
-  database.version(1).stores({
-    cases: 'id',
-    caseRevisions: '[id+revision], id',
-    runs: 'id, caseId',
-    reviews: 'id, &[runId+reviewerId], caseId',
-    bin: 'id, removedAt',
-    settings: 'key',
-    caseLog: '++seq',
-    snapshots: 'key',
-  })
+  // Reviews are written past Dexie, so its cache of query results would show live queries what is no longer true.
+  const options = { cache: 'disabled', indexedDB: refusingNewer } as const
+  const database = new Dexie(name, options) as RoundsDatabase // the tables are declared right below
+  database.version(1).stores(VERSION_1_TABLES)
   database
     .version(2)
-    .stores({ reviews: 'id, &[runId+reviewerId], caseId, runId' })
-    .upgrade((transaction) =>
-      transaction
-        .table('reviews')
-        .toCollection()
-        .modify((row: Record<string, unknown>) => addHistoryToReview(row)),
-    )
+    .stores({ runs: 'id, caseId, status' })
+    .upgrade(async (transaction) => {
+      await transaction.table<Record<string, unknown>>('reviews').toCollection().modify(addHistoryToReview)
+      await transaction.table<Record<string, unknown>>('runs').toCollection().modify(addContinuedFromToRun)
+    })
   return database
 }

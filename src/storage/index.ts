@@ -14,9 +14,10 @@ import {
 import { createCaseRepository, purgeBin } from './cases'
 import { createChangeSignal } from './change-log'
 import { DATABASE_NAME, createDatabase } from './database'
-import { createLibraryClient } from './library-client'
-import type { LibraryIndex } from './library-query'
+import { type HealthWatch, watchHealth } from './health'
+import { type LibraryClient, createLibraryClient } from './library-client'
 import type { CaseRepository, ReviewRepository, RunRepository, SettingsRepository } from './repositories'
+import { createReviewSignal } from './review-transaction'
 import { createReviewRepository } from './reviews'
 import { createRunRepository } from './runs'
 import { createSettingsRepository } from './settings'
@@ -37,18 +38,25 @@ export { holdRun, isRunAlive } from './run-liveness'
 export { askToPersist, readSpace } from './space'
 export type { PersistAnswer, StorageSpace } from './space'
 export { live } from './live'
-export type { TransferPlan, TransferRecords } from './bundle-store'
+export type { TransferFate, TransferPlan, TransferRecords } from './bundle-store'
+export type { StorageError, StorageErrorCode } from './storage-error'
+export type { HealthWatch, StorageHealth } from './health'
+export type { LibraryClient } from './library-client'
+export type { LibraryStats } from './library-protocol'
 
 export interface Storage {
   readonly cases: CaseRepository
   readonly runs: RunRepository
   readonly reviews: ReviewRepository
   readonly settings: SettingsRepository
-  readonly library: LibraryIndex
+  readonly library: LibraryClient
+  /** Whether the database can be used: another tab may hold an older version, or have brought a newer one. */
+  readonly health: HealthWatch
   readForTransfer(ids: readonly string[] | null): Promise<TransferRecords>
   planTransfer(records: TransferRecords): Promise<TransferPlan>
-  applyTransfer(records: TransferRecords): Promise<void>
-  /** Forgets for good what was removed before a moment. */
+  /** Stores what a plan would add and change. With the plan that was shown, refuses when it has become another one. */
+  applyTransfer(records: TransferRecords, shown?: TransferPlan): Promise<void>
+  /** Forgets for good what was removed before a moment. Returns how many cases. */
   purgeBin(before: number): Promise<number>
   /** Opens the database; rejects when the browser won't. Everything else opens it by itself on first use. */
   open(): Promise<void>
@@ -58,27 +66,29 @@ export interface Storage {
 /** Builds storage over the database of that name. */
 export function createStorage(name: string = DATABASE_NAME): Storage {
   const database = createDatabase(name)
-  const signal = createChangeSignal(name)
+  const changes = createChangeSignal(name)
+  const reviewChanges = createReviewSignal(name)
   const ready = Promise.resolve(database.open())
-  // Whoever reads or writes hears of a failed opening; this keeps it from counting as unhandled as well.
-  ready.catch(() => undefined)
+  const health = watchHealth(database, ready)
   const library = createLibraryClient(name, ready)
   return {
-    cases: createCaseRepository(database, signal.send),
+    cases: createCaseRepository(database, changes.send),
     runs: createRunRepository(database),
-    reviews: createReviewRepository(database, signal.send),
+    reviews: createReviewRepository(database, reviewChanges, changes.send),
     settings: createSettingsRepository(database),
     library,
+    health,
     readForTransfer: (ids) => readForTransfer(database, ids),
     planTransfer: (records) => planTransfer(database, records),
-    applyTransfer: (records) => applyTransfer(database, records, signal.send),
+    applyTransfer: (records, shown) => applyTransfer(database, records, changes.send, shown),
     purgeBin: (before) => purgeBin(database, before),
     open: async () => {
       await ready
     },
     close() {
       library.dispose()
-      signal.close()
+      reviewChanges.close()
+      changes.close()
       database.close()
     },
   }

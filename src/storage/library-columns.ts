@@ -1,138 +1,242 @@
 import { CASE_SOURCES, type ClinicalCase } from '../domain/case'
 import type { CaseId } from '../domain/ids'
-import type { LibraryPage, LibraryQuery, LibraryRow } from './library-query'
+import type { LibraryRow } from './library-query'
+import { type PackedStrings, StringColumn } from './string-column'
 
-/**
- * What the list needs of every case, by slot number: the place of a case in these columns and in the search index.
- * A slot is never reused while a snapshot lives; removed cases leave a hole (`ids[slot]` is '').
- */
-export interface LibraryColumns {
-  readonly ids: string[]
-  readonly titles: string[]
-  readonly diagnoses: (string | null)[]
-  readonly specialties: (string | null)[]
-  /** Index into `CASE_SOURCES`. */
-  readonly sources: number[]
-  readonly fictional: boolean[]
-  readonly graded: boolean[]
-  readonly updatedAt: number[]
+/** What a case is in the columns, one bit each. */
+const LIVE = 1
+const GRADED = 2
+const FICTIONAL = 4
+const HAS_DIAGNOSIS = 8
+
+/** The columns as they are stored: strings and typed arrays, no object per case. */
+export interface PackedColumns {
+  readonly count: number
+  readonly ids: PackedStrings
+  readonly titles: PackedStrings
+  readonly diagnoses: PackedStrings
+  /** Names by specialty code; code 0 is none. */
+  readonly specialtyNames: readonly string[]
+  readonly specialties: Uint16Array
+  readonly sources: Uint8Array
+  readonly flags: Uint8Array
+  readonly updatedAt: Float64Array
 }
 
-export function emptyColumns(): LibraryColumns {
-  return {
-    ids: [],
-    titles: [],
-    diagnoses: [],
-    specialties: [],
-    sources: [],
-    fictional: [],
-    graded: [],
-    updatedAt: [],
+/**
+ * What the list shows, filters and sorts by, of every case. A *slot* is the place of a case here and its document number
+ * in the search index. A changed case gets a new slot and its old one is dead, so that slots and index only ever grow;
+ * only the flags of a slot change.
+ */
+export class LibraryColumns {
+  readonly #ids: StringColumn
+  readonly #titles: StringColumn
+  readonly #diagnoses: StringColumn
+  readonly #specialtyNames: string[]
+  #specialties: Uint16Array
+  #sources: Uint8Array
+  #flags: Uint8Array
+  #updatedAt: Float64Array
+  #count: number
+  #liveCount: number
+  /** Made when the first change needs it: a start without changes does without. */
+  #slotsById: Map<string, number> | null = null
+
+  constructor(packed?: PackedColumns) {
+    this.#ids = new StringColumn(packed?.ids)
+    this.#titles = new StringColumn(packed?.titles)
+    this.#diagnoses = new StringColumn(packed?.diagnoses)
+    this.#specialtyNames = [...(packed?.specialtyNames ?? [''])]
+    this.#specialties = packed?.specialties ?? new Uint16Array(16)
+    this.#sources = packed?.sources ?? new Uint8Array(16)
+    this.#flags = packed?.flags ?? new Uint8Array(16)
+    this.#updatedAt = packed?.updatedAt ?? new Float64Array(16)
+    this.#count = packed?.count ?? 0
+    this.#liveCount = 0
+    for (let slot = 0; slot < this.#count; slot++) if (this.isLive(slot)) this.#liveCount++
+  }
+
+  /** Slots, dead ones included. */
+  get count(): number {
+    return this.#count
+  }
+
+  /** Cases in the library. */
+  get liveCount(): number {
+    return this.#liveCount
+  }
+
+  get specialtyNames(): readonly string[] {
+    return this.#specialtyNames
+  }
+
+  /** Puts a case into a new slot and returns it. A slot the case had before is dead from now on; its grade is kept. */
+  put(subject: ClinicalCase): number {
+    const before = this.#slotOf(subject.id)
+    const gradedBit = before === undefined ? 0 : (this.#flags[before] ?? 0) & GRADED
+    if (before !== undefined) this.#kill(before)
+    const slot = this.#count++
+    if (slot >= this.#flags.length) this.#grow()
+    this.#ids.push(subject.id)
+    this.#titles.push(subject.title)
+    this.#diagnoses.push(subject.goldDiagnosis ?? '')
+    this.#specialties[slot] = this.#specialtyCode(subject.specialty)
+    this.#sources[slot] = CASE_SOURCES.indexOf(subject.source)
+    this.#updatedAt[slot] = subject.updatedAt
+    this.#flags[slot] =
+      LIVE |
+      gradedBit |
+      (subject.isFictional ? FICTIONAL : 0) |
+      (subject.goldDiagnosis === null ? 0 : HAS_DIAGNOSIS)
+    this.#liveCount++
+    this.#slots().set(subject.id, slot)
+    return slot
+  }
+
+  remove(id: string): void {
+    const slot = this.#slotOf(id)
+    if (slot === undefined) return
+    this.#kill(slot)
+    this.#slots().delete(id)
+  }
+
+  /** Notes whether a case has a grade; a case that isn't here is left alone. */
+  setGraded(id: string, isGraded: boolean): void {
+    const slot = this.#slotOf(id)
+    if (slot === undefined) return
+    this.#flags[slot] = isGraded ? (this.#flags[slot] ?? 0) | GRADED : (this.#flags[slot] ?? 0) & ~GRADED
+  }
+
+  isLive(slot: number): boolean {
+    return ((this.#flags[slot] ?? 0) & LIVE) !== 0
+  }
+
+  isGraded(slot: number): boolean {
+    return ((this.#flags[slot] ?? 0) & GRADED) !== 0
+  }
+
+  /** Index into `CASE_SOURCES`. */
+  sourceCode(slot: number): number {
+    return this.#sources[slot] ?? 0
+  }
+
+  /** Index into `specialtyNames`; 0 where the case has none. */
+  specialtyOf(slot: number): number {
+    return this.#specialties[slot] ?? 0
+  }
+
+  updatedAt(slot: number): number {
+    return this.#updatedAt[slot] ?? 0
+  }
+
+  id(slot: number): string {
+    return this.#ids.at(slot)
+  }
+
+  title(slot: number): string {
+    return this.#titles.at(slot)
+  }
+
+  diagnosis(slot: number): string | null {
+    return ((this.#flags[slot] ?? 0) & HAS_DIAGNOSIS) === 0 ? null : this.#diagnoses.at(slot)
+  }
+
+  specialty(slot: number): string | null {
+    const code = this.specialtyOf(slot)
+    return code === 0 ? null : (this.#specialtyNames[code] ?? null)
+  }
+
+  row(slot: number): LibraryRow {
+    return {
+      id: this.id(slot) as CaseId, // only case ids are ever put into the column
+      title: this.title(slot),
+      goldDiagnosis: this.diagnosis(slot),
+      specialty: this.specialty(slot),
+      source: CASE_SOURCES[this.sourceCode(slot)] ?? 'imported',
+      isFictional: ((this.#flags[slot] ?? 0) & FICTIONAL) !== 0,
+      isGraded: this.isGraded(slot),
+      updatedAt: this.updatedAt(slot),
+    }
+  }
+
+  pack(): PackedColumns {
+    return {
+      count: this.#count,
+      ids: this.#ids.pack(),
+      titles: this.#titles.pack(),
+      diagnoses: this.#diagnoses.pack(),
+      specialtyNames: [...this.#specialtyNames],
+      specialties: this.#specialties.slice(0, this.#count),
+      sources: this.#sources.slice(0, this.#count),
+      flags: this.#flags.slice(0, this.#count),
+      updatedAt: this.#updatedAt.slice(0, this.#count),
+    }
+  }
+
+  /** The live cases alone, in new slots of the same order. `slots[old]` is the new slot, -1 for a dead one. */
+  withoutDead(): { columns: LibraryColumns; slots: Int32Array } {
+    const slots = new Int32Array(this.#count).fill(-1)
+    const [ids, titles, diagnoses] = [new StringColumn(), new StringColumn(), new StringColumn()]
+    let count = 0
+    for (let slot = 0; slot < this.#count; slot++) {
+      if (!this.isLive(slot)) continue
+      slots[slot] = count++
+      ids.push(this.#ids.at(slot))
+      titles.push(this.#titles.at(slot))
+      diagnoses.push(this.#diagnoses.at(slot))
+    }
+    const isKept = (_: number, slot: number) => (slots[slot] ?? -1) >= 0
+    const columns = new LibraryColumns({
+      count,
+      ids: ids.pack(),
+      titles: titles.pack(),
+      diagnoses: diagnoses.pack(),
+      specialtyNames: this.#specialtyNames,
+      specialties: this.#specialties.filter(isKept),
+      sources: this.#sources.filter(isKept),
+      flags: this.#flags.filter(isKept),
+      updatedAt: this.#updatedAt.filter(isKept),
+    })
+    return { columns, slots }
+  }
+
+  #kill(slot: number): void {
+    this.#flags[slot] = (this.#flags[slot] ?? 0) & ~LIVE
+    this.#liveCount--
+  }
+
+  #slotOf(id: string): number | undefined {
+    return this.#slots().get(id)
+  }
+
+  #slots(): Map<string, number> {
+    if (this.#slotsById) return this.#slotsById
+    const slots = new Map<string, number>()
+    for (let slot = 0; slot < this.#count; slot++) if (this.isLive(slot)) slots.set(this.id(slot), slot)
+    return (this.#slotsById = slots)
+  }
+
+  #specialtyCode(name: string | null): number {
+    if (name === null || name === '') return 0
+    const known = this.#specialtyNames.indexOf(name, 1)
+    return known > 0 ? known : this.#specialtyNames.push(name) - 1
+  }
+
+  #grow(): void {
+    const length = Math.max(64, this.#flags.length * 2)
+    this.#specialties = copyInto(new Uint16Array(length), this.#specialties)
+    this.#sources = copyInto(new Uint8Array(length), this.#sources)
+    this.#flags = copyInto(new Uint8Array(length), this.#flags)
+    this.#updatedAt = copyInto(new Float64Array(length), this.#updatedAt)
   }
 }
 
-/** Puts a case into a slot, a new one or its own. */
-export function setSlot(
-  columns: LibraryColumns,
-  slot: number,
-  subject: ClinicalCase,
-  isGraded: boolean,
-): void {
-  columns.ids[slot] = subject.id
-  columns.titles[slot] = subject.title
-  columns.diagnoses[slot] = subject.goldDiagnosis
-  columns.specialties[slot] = subject.specialty
-  columns.sources[slot] = CASE_SOURCES.indexOf(subject.source)
-  columns.fictional[slot] = subject.isFictional
-  columns.graded[slot] = isGraded
-  columns.updatedAt[slot] = subject.updatedAt
-}
-
-/** Takes a case out of the list. */
-export function clearSlot(columns: LibraryColumns, slot: number): void {
-  columns.ids[slot] = ''
+function copyInto<T extends { set(source: T): void }>(target: T, source: T): T {
+  target.set(source)
+  return target
 }
 
 /** The words of a case that search looks at. */
 export function searchedText(subject: ClinicalCase): string {
   return `${subject.title}\n${subject.goldDiagnosis ?? ''}\n${subject.presentation}`
-}
-
-/** The slots in the order of a sort key, ascending; ties by slot. */
-export function sortSlots(columns: LibraryColumns, sort: LibraryQuery['sort']): Uint32Array {
-  const slots = Uint32Array.from(columns.ids.keys())
-  if (sort === 'updated')
-    return slots.sort((a, b) => (columns.updatedAt[a] ?? 0) - (columns.updatedAt[b] ?? 0) || a - b)
-  const names =
-    sort === 'title' ? columns.titles : sort === 'diagnosis' ? columns.diagnoses : columns.specialties
-  const folded = names.map((name) => (name ?? '\uffff').toLowerCase())
-  return slots.sort((a, b) => {
-    const [left, right] = [folded[a] ?? '', folded[b] ?? '']
-    return left < right ? -1 : left > right ? 1 : a - b
-  })
-}
-
-/**
- * A window of the matching rows with facet counts, out of memory alone. `order` comes from `sortSlots`; `isHit` says
- * whether a slot matches the search text.
- */
-export function readPage(
-  columns: LibraryColumns,
-  order: Uint32Array,
-  query: LibraryQuery,
-  isHit: (slot: number) => boolean,
-  offset: number,
-  limit: number,
-): LibraryPage {
-  const sourceCodes = query.sources.map((source) => CASE_SOURCES.indexOf(source))
-  const bySource = CASE_SOURCES.map(() => 0)
-  const bySpecialty = new Map<string, number>()
-  const byGraded = { yes: 0, no: 0 }
-  const rows: LibraryRow[] = []
-  let matching = 0
-  let total = 0
-  for (let place = 0; place < order.length; place++) {
-    const slot = order[query.isDescending ? order.length - 1 - place : place] ?? 0
-    if (columns.ids[slot] === '') continue
-    total++
-    if (!isHit(slot)) continue
-    const source = columns.sources[slot] ?? 0
-    const specialty = columns.specialties[slot] ?? ''
-    const isGraded = columns.graded[slot] ?? false
-    const fitsSource = sourceCodes.length === 0 || sourceCodes.includes(source)
-    const fitsSpecialty = query.specialties.length === 0 || query.specialties.includes(specialty)
-    const fitsGraded = query.isGraded === null || query.isGraded === isGraded
-    // A facet counts what would be left if its own filter were changed: the other two hold.
-    if (fitsSpecialty && fitsGraded) bySource[source] = (bySource[source] ?? 0) + 1
-    if (fitsSource && fitsGraded && specialty !== '')
-      bySpecialty.set(specialty, (bySpecialty.get(specialty) ?? 0) + 1)
-    if (fitsSource && fitsSpecialty) byGraded[isGraded ? 'yes' : 'no']++
-    if (!fitsSource || !fitsSpecialty || !fitsGraded) continue
-    if (matching >= offset && rows.length < limit) rows.push(readRow(columns, slot))
-    matching++
-  }
-  return {
-    matching,
-    total,
-    offset,
-    rows,
-    facets: {
-      sources: Object.fromEntries(CASE_SOURCES.map((source, code) => [source, bySource[code] ?? 0])),
-      specialties: Object.fromEntries([...bySpecialty].sort(([a], [b]) => (a < b ? -1 : 1))),
-      graded: byGraded,
-    },
-  }
-}
-
-function readRow(columns: LibraryColumns, slot: number): LibraryRow {
-  return {
-    id: (columns.ids[slot] ?? '') as CaseId, // only case ids are ever put into the column
-    title: columns.titles[slot] ?? '',
-    goldDiagnosis: columns.diagnoses[slot] ?? null,
-    specialty: columns.specialties[slot] ?? null,
-    source: CASE_SOURCES[columns.sources[slot] ?? 0] ?? 'own',
-    isFictional: columns.fictional[slot] ?? false,
-    isGraded: columns.graded[slot] ?? false,
-    updatedAt: columns.updatedAt[slot] ?? 0,
-  }
 }

@@ -1,143 +1,179 @@
 import type { ClinicalCase } from '../domain/case'
-import type { Review } from '../domain/review'
-import {
-  type LibraryColumns,
-  clearSlot,
-  emptyColumns,
-  readPage,
-  searchedText,
-  setSlot,
-  sortSlots,
-} from './library-columns'
-import type { LibraryPage, LibraryQuery, LibrarySort } from './library-query'
-import type { LibraryStore } from './library-store'
+import type { CaseLogRow } from './database'
 import { hasGrade } from './has-grade'
-import { type InvertedIndex, buildInvertedIndex, matchesQuery, searchIndex } from './search/inverted-index'
-import { readWords } from './search/tokens'
+import { LibraryColumns, searchedText } from './library-columns'
+import { LibraryOrders } from './library-orders'
+import { readPage } from './library-page'
+import type { LibraryPage, LibraryQuery } from './library-query'
+import { type KeyedSegments, type LibraryStore, newSegmentKey } from './library-store'
+import { InvertedIndex } from './search/inverted-index'
+import type { Segment } from './search/segment'
 
-/** Changed cases after which the snapshot is written anew. */
-const REWRITE_AFTER = 64
+/** Cases that changed together are read this many at a time. */
+const READ_CHUNK = 500
 
-/** The list in memory: columns, orders and search index, kept current from the change log. */
-export interface LibraryMemory {
+/** Dead slots are cleared out once they are this share of all, and not before there are some. */
+const DEAD_SHARE = 0.25
+const DEAD_MINIMUM = 64
+
+/**
+ * The list in memory: columns, orders and search index. Loaded from the snapshot, or built by reading every case once,
+ * and kept current from the change log.
+ */
+export class LibraryMemory {
+  readonly #store: LibraryStore
+  #columns = new LibraryColumns()
+  #orders = new LibraryOrders()
+  #index = new InvertedIndex()
+  #isIndexLoaded: Promise<void> = Promise.resolve()
+  /** Keys of the segments that are stored; a segment made since has none. */
+  #keys = new Map<Segment, string>()
+  #lastSeq = 0
+  #unsavedRows = 0
+
+  private constructor(store: LibraryStore) {
+    this.#store = store
+  }
+
+  /** Resolves as soon as lists can be read; the search index may still be on its way. */
+  static async load(store: LibraryStore): Promise<LibraryMemory> {
+    const memory = new LibraryMemory(store)
+    if (!(await memory.#loadSnapshot())) await memory.#build()
+    await memory.catchUp()
+    return memory
+  }
+
   /** Reads the log and takes in what changed. Resolves to whether anything did. */
-  catchUp(): Promise<boolean>
-  query(query: LibraryQuery, offset: number, limit: number): Promise<LibraryPage>
-  /** Writes the snapshot if enough has changed since the last one. */
-  saveIfWorthIt(): Promise<void>
-}
-
-/** Loads the snapshot, or reads every case once where there is none. */
-export async function loadLibraryMemory(store: LibraryStore): Promise<LibraryMemory> {
-  const stored = await store.readColumns()
-  let columns: LibraryColumns
-  let lastSeq: number
-  let index: InvertedIndex | null = null
-  let indexedSlots = 0
-  let unsaved = 0
-  const snapshotSeq = stored?.lastSeq ?? null
-  /** Words of the cases that the index doesn't hold, or holds in an older wording. */
-  const fresh = new Map<number, readonly string[]>()
-
-  if (stored) {
-    columns = stored.columns
-    lastSeq = stored.lastSeq
-    indexedSlots = columns.ids.length
-  } else {
-    lastSeq = await store.lastSeq()
-    const scanned = await scanEverything(store)
-    columns = scanned.columns
-    index = scanned.index
-    indexedSlots = columns.ids.length
-    unsaved = columns.ids.length
-  }
-  const slotOf = new Map(columns.ids.map((id, slot) => [id, slot]))
-  const orders = new Map<LibrarySort, Uint32Array>()
-
-  async function ensureIndex(): Promise<InvertedIndex> {
-    if (index) return index
-    index = snapshotSeq === null ? null : await store.readIndex(snapshotSeq)
-    if (!index) {
-      // The index was lost or belongs to other columns: read the texts once more, in the columns' own order.
-      const texts = columns.ids.map(() => '')
-      await store.scanCases((subject) => {
-        const slot = slotOf.get(subject.id)
-        if (slot !== undefined) texts[slot] = searchedText(subject)
-      })
-      index = buildInvertedIndex(texts)
-      indexedSlots = texts.length
+  async catchUp(): Promise<boolean> {
+    const { rows, shortenedTo } = await this.#store.readLog(this.#lastSeq)
+    if (this.#lastSeq < shortenedTo) {
+      if (!(await this.#loadSnapshot())) await this.#build()
+      await this.catchUp()
+      return true
     }
-    return index
-  }
-
-  function takeIn(id: string, subject: ClinicalCase | null, reviews: readonly Review[]) {
-    const slot = slotOf.get(id) ?? columns.ids.length
-    if (!subject) {
-      if (!slotOf.has(id)) return
-      clearSlot(columns, slot)
-      slotOf.delete(id)
-      fresh.delete(slot)
-      return
+    for (const row of rows) {
+      await this.#takeIn(row)
+      this.#lastSeq = row.seq
+      this.#unsavedRows += 1 + (row.change === 'stored' ? row.ids.length : 0)
     }
-    setSlot(columns, slot, subject, reviews.some(hasGrade))
-    slotOf.set(id, slot)
-    fresh.set(slot, [...new Set(readWords(searchedText(subject)))])
+    return rows.length > 0
   }
 
-  return {
-    async catchUp() {
-      const rows = await store.readLogAfter(lastSeq)
-      const ids = new Set(rows.flatMap((row) => row.ids))
-      for (const id of ids) {
-        const { subject, reviews } = await store.readCase(id)
-        takeIn(id, subject, reviews)
-      }
-      lastSeq = rows.at(-1)?.seq ?? lastSeq
-      unsaved += ids.size
-      if (ids.size > 0) orders.clear()
-      return ids.size > 0
-    },
+  async query(query: LibraryQuery, offset: number, limit: number): Promise<LibraryPage> {
+    if (query.text.trim() !== '') await this.#isIndexLoaded
+    const found = this.#index.search(query.text, this.#columns.count)
+    return readPage(this.#columns, this.#orders.get(this.#columns, query.sort), query, found, offset, limit)
+  }
 
-    async query(query, offset, limit) {
-      let order = orders.get(query.sort)
-      if (!order) orders.set(query.sort, (order = sortSlots(columns, query.sort)))
-      const words = readWords(query.text)
-      let isHit = (_slot: number) => true
-      if (words.length > 0) {
-        const hits = searchIndex(await ensureIndex(), indexedSlots, query.text)
-        isHit = (slot) => {
-          const ownWords = fresh.get(slot)
-          return ownWords ? matchesQuery(ownWords, query.text) : hits === null || hits[slot] === 1
+  /** Rows that a reload would have to read beyond the snapshot. */
+  get unsavedRows(): number {
+    return this.#unsavedRows
+  }
+
+  /** Stores the snapshot, so that the next start reads a few rows. Resolves to false where another tab's is as new. */
+  async save(): Promise<boolean> {
+    await this.#isIndexLoaded
+    this.#clearOutDead()
+    const lastSeq = this.#lastSeq
+    const covered = this.#unsavedRows
+    const segments = new Map(
+      this.#index.segments.map((segment) => [segment, this.#keys.get(segment) ?? newSegmentKey()]),
+    )
+    const orders = this.#orders.pack(this.#columns)
+    const isWritten = await this.#store.writeSnapshot(
+      { lastSeq, columns: this.#columns.pack(), orders },
+      segments,
+    )
+    if (isWritten) this.#keys = segments
+    this.#unsavedRows -= covered
+    return isWritten
+  }
+
+  async #loadSnapshot(): Promise<boolean> {
+    const stored = await this.#store.readSnapshot()
+    if (!stored) return false
+    const { columns, orders, lastSeq } = stored.snapshot
+    this.#columns = new LibraryColumns(columns)
+    this.#orders = new LibraryOrders(orders)
+    this.#lastSeq = lastSeq
+    this.#unsavedRows = 0
+    const index = new InvertedIndex()
+    this.#index = index
+    this.#isIndexLoaded = stored.segments.then((segments) => {
+      if (this.#index === index) return this.#takeSegments(segments)
+    })
+    // Whoever searches or saves hears of a failure; a list without search text does not need the index.
+    this.#isIndexLoaded.catch(() => undefined)
+    return true
+  }
+
+  async #takeSegments(segments: KeyedSegments | null): Promise<void> {
+    if (!segments) return this.#build()
+    this.#keys = new Map(segments)
+    this.#index.prepend([...segments.keys()])
+    this.#tidy()
+  }
+
+  /** Reads everything once. What changes meanwhile is in the log and taken in again, which does no harm. */
+  async #build(): Promise<void> {
+    const lastSeq = await this.#store.lastSeq()
+    const rowsBefore = this.#store.rowsRead()
+    const columns = new LibraryColumns()
+    const index = new InvertedIndex()
+    await this.#store.scanCases((cases) => putCases(columns, index, cases))
+    await this.#store.scanReviews((reviews) => {
+      for (const review of reviews) if (hasGrade(review)) columns.setGraded(review.caseId, true)
+    })
+    this.#columns = columns
+    this.#orders = new LibraryOrders()
+    this.#index = index
+    this.#isIndexLoaded = Promise.resolve()
+    this.#keys = new Map()
+    this.#lastSeq = lastSeq
+    this.#unsavedRows = this.#store.rowsRead() - rowsBefore
+    this.#tidy()
+  }
+
+  async #takeIn({ change, ids }: CaseLogRow): Promise<void> {
+    switch (change) {
+      case 'stored':
+        for (let start = 0; start < ids.length; start += READ_CHUNK) {
+          const found = await this.#store.readCases(ids.slice(start, start + READ_CHUNK))
+          // A case that is gone again has a later row that says so.
+          putCases(
+            this.#columns,
+            this.#index,
+            found.flatMap((subject) => (subject ? [subject] : [])),
+          )
         }
-      }
-      return readPage(columns, order, query, isHit, offset, limit)
-    },
+        this.#tidy()
+        return
+      case 'removed':
+        for (const id of ids) this.#columns.remove(id)
+        return
+      case 'graded':
+      case 'ungraded':
+        for (const id of ids) this.#columns.setGraded(id, change === 'graded')
+        return
+    }
+  }
 
-    async saveIfWorthIt() {
-      if (unsaved < REWRITE_AFTER && snapshotSeq !== null) return
-      const seq = lastSeq
-      const scanned =
-        unsaved === columns.ids.length && fresh.size === 0 && index
-          ? { columns, index }
-          : await scanEverything(store)
-      await store.write({ lastSeq: seq, columns: scanned.columns }, scanned.index)
-      unsaved = 0
-    },
+  #tidy(): void {
+    this.#index.tidy((slot) => this.#columns.isLive(slot))
+  }
+
+  #clearOutDead(): void {
+    const dead = this.#columns.count - this.#columns.liveCount
+    if (dead < DEAD_MINIMUM || dead < this.#columns.count * DEAD_SHARE) return
+    const { columns, slots } = this.#columns.withoutDead()
+    this.#orders = this.#orders.renumbered(slots, columns.count)
+    this.#index = this.#index.renumbered((slot) => slots[slot] ?? -1, columns.count)
+    this.#columns = columns
   }
 }
 
-async function scanEverything(
-  store: LibraryStore,
-): Promise<{ columns: LibraryColumns; index: InvertedIndex }> {
-  const graded = new Set<string>()
-  await store.scanReviews((review) => {
-    if (hasGrade(review)) graded.add(review.caseId)
-  })
-  const columns = emptyColumns()
-  const texts: string[] = []
-  await store.scanCases((subject) => {
-    setSlot(columns, columns.ids.length, subject, graded.has(subject.id))
-    texts.push(searchedText(subject))
-  })
-  return { columns, index: buildInvertedIndex(texts) }
+function putCases(columns: LibraryColumns, index: InvertedIndex, cases: readonly ClinicalCase[]): void {
+  const first = columns.count
+  for (const subject of cases) columns.put(subject)
+  index.add(cases.map(searchedText), first)
 }

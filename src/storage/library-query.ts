@@ -32,7 +32,10 @@ export interface LibraryPage {
   readonly total: number
   readonly offset: number
   readonly rows: readonly LibraryRow[]
-  /** How many of the matching cases would be left under each further filter. */
+  /**
+   * How many cases would match if this filter alone were set to that value: the text and the other two filters hold, the
+   * facet's own choice doesn't count. Specialties that no such case has are left out, as are cases without one.
+   */
   readonly facets: {
     readonly sources: Readonly<Record<string, number>>
     readonly specialties: Readonly<Record<string, number>>

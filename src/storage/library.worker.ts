@@ -1,76 +1,86 @@
 import { libraryChannelName } from './change-log'
-import { type LibraryMemory, loadLibraryMemory } from './library-memory'
+import { LibraryMemory } from './library-memory'
 import type { LibraryRequest, LibraryResponse } from './library-protocol'
-import { openLibraryStore } from './library-store'
+import { type LibraryStore, openLibraryStore } from './library-store'
 
 declare const self: DedicatedWorkerGlobalScope
 
-/** How long nothing must have changed before the snapshot is written: writing it is work for idle moments. */
-const QUIET_MS = 2000
+/** Rows a reload would have to read beyond the snapshot from which on it is written anew. */
+const WORTH_SAVING = 24
 
-const forgotten = new Set<number>()
-let memory: Promise<LibraryMemory> | null = null
-let databaseName = ''
+/** How long nothing must have changed before that: writing is work for idle moments. */
+const QUIET_MS = 1000
+
+/** After an import there is no waiting: were the tab closed before, the next start would take seconds. */
+const URGENT = 1000
+
+interface OpenLibrary {
+  readonly store: LibraryStore
+  readonly memory: LibraryMemory
+}
+
+let library: Promise<OpenLibrary> | null = null
 let saveTimer: ReturnType<typeof setTimeout> | undefined
+let snapshotsWritten = 0
 
 const send = (response: LibraryResponse) => self.postMessage(response)
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+const breakDown = (error: unknown) => send({ kind: 'broken', message: messageOf(error) })
 
-async function open(name: string): Promise<LibraryMemory> {
-  databaseName = name
-  const store = await openLibraryStore(name)
-  const loaded = await loadLibraryMemory(store)
-  await loaded.catchUp()
-  const channel = new BroadcastChannel(libraryChannelName(name))
+async function open(databaseName: string): Promise<OpenLibrary> {
+  const store = await openLibraryStore(databaseName)
+  // Listening starts first, so that no change falls between the reading of the log and the first word of one.
+  const channel = new BroadcastChannel(libraryChannelName(databaseName))
   let catchingUp: Promise<unknown> = Promise.resolve()
+  const loading = LibraryMemory.load(store)
   channel.onmessage = () => {
     catchingUp = catchingUp
-      .then(() => loaded.catchUp())
-      .then((didChange) => {
-        if (!didChange) return
+      .then(() => loading)
+      .then(async (memory) => {
+        if (!(await memory.catchUp())) return
         send({ kind: 'changed' })
-        scheduleSave(loaded)
+        scheduleSave(databaseName, memory)
       })
-      .catch((error: unknown) => send({ kind: 'failed', id: null, message: messageOf(error) }))
+      .catch(breakDown)
   }
-  // A write may have fallen between the read of the log and the start of listening.
-  channel.onmessage(new MessageEvent('message'))
-  scheduleSave(loaded)
-  return loaded
+  const memory = await loading
+  scheduleSave(databaseName, memory)
+  return { store, memory }
 }
 
-function scheduleSave(loaded: LibraryMemory) {
+function scheduleSave(databaseName: string, memory: LibraryMemory) {
   clearTimeout(saveTimer)
-  saveTimer = setTimeout(() => {
+  if (memory.unsavedRows < WORTH_SAVING) return
+  const save = async (lock: Lock | null) => {
     // One tab writes at a time; a tab that finds another at it has nothing to add.
-    void navigator.locks
-      .request(`rounds-library-snapshot:${databaseName}`, { ifAvailable: true }, (lock) =>
-        lock ? loaded.saveIfWorthIt() : undefined,
-      )
-      .catch((error: unknown) => send({ kind: 'failed', id: null, message: messageOf(error) }))
-  }, QUIET_MS)
+    if (!lock) return
+    if (await memory.save()) snapshotsWritten++
+    send({ kind: 'saved' })
+  }
+  const write = () => {
+    // A snapshot that can't be written (no space left) makes the next start slower, nothing else: the log keeps what it lacks.
+    navigator.locks
+      .request(`rounds-library-snapshot:${databaseName}`, { ifAvailable: true }, save)
+      .catch((error: unknown) => console.warn('The library snapshot was not written:', messageOf(error)))
+  }
+  saveTimer = setTimeout(write, memory.unsavedRows >= URGENT ? 0 : QUIET_MS)
 }
 
-self.onmessage = ({ data }: MessageEvent<LibraryRequest>) => {
+self.onmessage = async ({ data }: MessageEvent<LibraryRequest>) => {
   if (data.kind === 'open') {
-    memory = open(data.databaseName)
-    memory.catch((error: unknown) => send({ kind: 'failed', id: null, message: messageOf(error) }))
+    library = open(data.databaseName)
+    library.catch(breakDown)
     return
   }
-  if (data.kind === 'forget') {
-    forgotten.add(data.id)
-    return
-  }
-  const { id, query, offset, limit } = data
-  // A turn of the event loop lets a newer query's 'forget' overtake this one.
-  setTimeout(async () => {
-    if (forgotten.delete(id)) return
-    try {
-      if (!memory) throw new Error('The library worker was asked before it was opened')
-      const page = await (await memory).query(query, offset, limit)
-      if (!forgotten.delete(id)) send({ kind: 'page', id, page })
-    } catch (error) {
-      send({ kind: 'failed', id, message: messageOf(error) })
+  try {
+    if (!library) throw new Error('The library worker was asked before it was opened')
+    const { store, memory } = await library
+    if (data.kind === 'stats') {
+      send({ kind: 'stats', id: data.id, stats: { rowsRead: store.rowsRead(), snapshotsWritten } })
+    } else {
+      send({ kind: 'page', id: data.id, page: await memory.query(data.query, data.offset, data.limit) })
     }
-  })
+  } catch (error) {
+    send({ kind: 'failed', id: data.id, message: messageOf(error) })
+  }
 }

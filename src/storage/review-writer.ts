@@ -1,5 +1,6 @@
 import type { Review, ReviewAction } from '../domain/review'
 import type { ReviewRepository } from './repositories'
+import { toStorageError } from './storage-error'
 
 export const WRITE_FAILURE_CODES = ['storage-full', 'storage-unavailable'] as const
 export interface WriteFailure {
@@ -12,6 +13,7 @@ export interface SaveState {
   /** Actions that are not durable yet. */
   readonly pending: number
   readonly lastSavedAt: number | null
+  /** Why the last write failed; null from the next one that goes through. */
   readonly failure: WriteFailure | null
 }
 
@@ -43,11 +45,14 @@ interface Queued {
   readonly at: number
 }
 
-/** Writes a reviewer's actions in order, one transaction at a time, with what queued up meanwhile in the next. */
+/**
+ * Writes a reviewer's actions in order, one transaction at a time, with what queued up meanwhile in the next. After a
+ * failure it tries again by itself, ever less often, and whenever it is told to.
+ */
 export function createReviewWriter({ apply, clock, schedule, onStored }: ReviewWriterDeps): ReviewWriter {
-  let queue: Queued[] = []
+  let queue: readonly Queued[] = []
   let isWriting = false
-  let retryMs = FIRST_RETRY_MS
+  let failures = 0
   let state: SaveState = { pending: 0, lastSavedAt: null, failure: null }
   const listeners = new Set<() => void>()
   const waiting: (() => void)[] = []
@@ -57,36 +62,49 @@ export function createReviewWriter({ apply, clock, schedule, onStored }: ReviewW
     for (const listener of listeners) listener()
   }
 
-  async function write() {
+  async function write(): Promise<void> {
     const first = queue[0]
     if (isWriting || !first) return
     isWriting = true
     const batch = takeSameReview(queue, first)
+    let stored: Review
     try {
-      const stored = await apply(
+      stored = await apply(
         first.initial,
         batch.map(({ action, at }) => ({ action, at })),
       )
-      queue = queue.slice(batch.length)
-      retryMs = FIRST_RETRY_MS
-      setState({ pending: queue.length, lastSavedAt: clock(), failure: null })
-      onStored?.(stored)
     } catch (error) {
-      setState({ failure: classifyWriteFailure(error) })
-      schedule(() => void write(), retryMs)
-      retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)
-      return
-    } finally {
       isWriting = false
+      return fail(error)
     }
+    isWriting = false
+    failures = 0
+    queue = queue.slice(batch.length)
+    setState({ pending: queue.length, lastSavedAt: clock(), failure: null })
+    onStored?.(stored)
     if (queue.length > 0) return write()
     for (const resolve of waiting.splice(0)) resolve()
+  }
+
+  function fail(error: unknown) {
+    const { code, message } = toStorageError(error)
+    const failure = { code: code === 'storage-full' ? code : 'storage-unavailable', detail: message } as const
+    const thisFailure = ++failures
+    schedule(
+      () => {
+        // A retry by hand may have gone through, or failed and set its own time.
+        if (failures === thisFailure) void write()
+      },
+      Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS),
+    )
+    setState({ failure })
   }
 
   return {
     submit(initial, action, at) {
       queue = [...queue, { initial, action, at }]
       setState({ pending: queue.length })
+      // While writes fail, the retry takes what is new with it.
       if (state.failure === null) void write()
     },
     retryNow: () => void write(),
@@ -99,15 +117,10 @@ export function createReviewWriter({ apply, clock, schedule, onStored }: ReviewW
   }
 }
 
-function takeSameReview(queue: readonly Queued[], first: Queued): Queued[] {
+/** The actions at the head of the queue that belong to one review. */
+function takeSameReview(queue: readonly Queued[], first: Queued): readonly Queued[] {
   const end = queue.findIndex(
     ({ initial }) => initial.runId !== first.initial.runId || initial.reviewerId !== first.initial.reviewerId,
   )
   return queue.slice(0, end === -1 ? queue.length : end)
-}
-
-function classifyWriteFailure(error: unknown): WriteFailure {
-  const name = error instanceof Error ? error.name : ''
-  const detail = error instanceof Error ? error.message : String(error)
-  return { code: name === 'QuotaExceededError' ? 'storage-full' : 'storage-unavailable', detail }
 }

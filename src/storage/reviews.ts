@@ -1,77 +1,98 @@
-import Dexie, { RangeSet } from 'dexie'
 import { type Review, applyReviewAction } from '../domain/review'
+import { logCaseChange } from './change-log'
 import type { RoundsDatabase } from './database'
 import { hasGrade } from './has-grade'
 import type { ReviewRepository } from './repositories'
+import { type ReviewSignal, changeReviewStrictly } from './review-transaction'
+import { toStorageError } from './storage-error'
+import { readReviewRow } from './stored-rows'
 
 /**
  * Reviews. Reading goes through Dexie; a grade is written by one strict transaction on the raw database, because
- * the single write with live queries is where Dexie's price lies.
+ * the single write with live queries is where Dexie's price lies. `signal` lets those live queries know;
+ * `onGradedChange` is called when a case got its first grade or lost its last.
  */
 export function createReviewRepository(
   database: RoundsDatabase,
+  signal: ReviewSignal,
   onGradedChange: () => void,
 ): ReviewRepository {
-  const { reviews } = database
+  const { reviews, caseLog } = database
 
   return {
-    get: async (id) => (await reviews.get(id)) ?? null,
-    find: async (runId, reviewerId) =>
-      (await reviews.where('[runId+reviewerId]').equals([runId, reviewerId]).first()) ?? null,
-    ofCase: (caseId) => reviews.where('caseId').equals(caseId).toArray(),
-    put: async (added) => {
-      await reviews.bulkPut([...added])
+    async get(id) {
+      const row = await reviews.get(id)
+      return row ? readReviewRow(row) : null
     },
+    async find(runId, reviewerId) {
+      const row = await reviews.where('[runId+reviewerId]').equals([runId, reviewerId]).first()
+      return row ? readReviewRow(row) : null
+    },
+    ofCase: async (caseId) => (await reviews.where('caseId').equals(caseId).toArray()).map(readReviewRow),
+
     async apply(initial, actions) {
-      if (!database.isOpen()) await database.open()
-      let didGradedChange = false
-      const stored = await writeStrictly(database, initial, (current) => {
-        const base = current ?? initial
-        const next = actions.reduce((review, { action, at }) => applyReviewAction(review, action, at), base)
-        didGradedChange = (current !== null && hasGrade(current)) !== hasGrade(next)
-        return { next, isLogged: didGradedChange }
-      })
-      signalReviewChange(database, stored)
-      if (didGradedChange) onGradedChange()
-      return stored
+      try {
+        const { stored, didGradedChange } = await withOpenDatabase(database, (raw) =>
+          changeReviewStrictly(raw, initial, (review) =>
+            actions.reduce((current, { action, at }) => applyReviewAction(current, action, at), review),
+          ),
+        )
+        signal.send(stored)
+        if (didGradedChange) onGradedChange()
+        return stored
+      } catch (error) {
+        throw toStorageError(error)
+      }
+    },
+
+    async put(added) {
+      try {
+        await database.transaction('rw', reviews, caseLog, async () => {
+          await reviews.bulkPut([...added])
+          await logGradedState(
+            database,
+            added.map(({ caseId }) => caseId),
+          )
+        })
+      } catch (error) {
+        throw toStorageError(error)
+      }
+      onGradedChange()
     },
   }
 }
 
-type Decide = (current: Review | null) => { next: Review; isLogged: boolean }
-
-/**
- * Read-modify-write of one review in one strict transaction: durable once it resolves, and two tabs never lose each
- * other's grades. Where another tab stored this reviewer's review of the run first, that record is the one changed.
- */
-function writeStrictly(database: RoundsDatabase, initial: Review, decide: Decide): Promise<Review> {
-  const raw = database.backendDB()
-  return new Promise((resolve, reject) => {
-    const transaction = raw.transaction(['reviews', 'caseLog'], 'readwrite', { durability: 'strict' })
-    const store = transaction.objectStore('reviews')
-    let result: Review | null = null
-    transaction.oncomplete = () =>
-      result ? resolve(result) : reject(new Error('The review was not written'))
-    transaction.onabort = () => reject(transaction.error ?? new Error('The transaction was aborted'))
-    const found = store.index('[runId+reviewerId]').get([initial.runId, initial.reviewerId])
-    found.onsuccess = () => {
-      const { next, isLogged } = decide((found.result as Review | undefined) ?? null)
-      result = next
-      store.put(next)
-      if (isLogged) transaction.objectStore('caseLog').add({ ids: [next.caseId] })
-      transaction.commit()
-    }
-  })
+/** A connection that the browser closed behind Dexie's back is opened again, once. */
+async function withOpenDatabase<T>(
+  database: RoundsDatabase,
+  work: (raw: IDBDatabase) => Promise<T>,
+): Promise<T> {
+  if (!database.isOpen()) await database.open()
+  try {
+    return await work(database.backendDB())
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error
+    database.close({ disableAutoOpen: false })
+    await database.open()
+    return work(database.backendDB())
+  }
 }
 
-/** Lets live queries of this and other tabs know of a write that Dexie did not make. */
-function signalReviewChange(database: RoundsDatabase, review: Review): void {
-  const prefix = `idb://${database.name}/reviews`
-  const keys = (key: unknown) => new RangeSet(key as string)
-  Dexie.on('storagemutated').fire({
-    [`${prefix}/`]: keys(review.id),
-    [`${prefix}/caseId`]: keys(review.caseId),
-    [`${prefix}/runId`]: keys(review.runId),
-    [`${prefix}/[runId+reviewerId]`]: keys([review.runId, review.reviewerId]),
-  })
+/** Logs, inside the caller's transaction, which of the cases have a grade now and which have none. */
+export async function logGradedState(database: RoundsDatabase, caseIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(caseIds)]
+  const stored = await database.reviews.where('caseId').anyOf(ids).toArray()
+  const graded = new Set<string>(
+    stored.filter((review: Review) => hasGrade(review)).map(({ caseId }) => caseId),
+  )
+  await logCaseChange(
+    database,
+    'graded',
+    ids.filter((id) => graded.has(id)),
+  )
+  await logCaseChange(
+    database,
+    'ungraded',
+    ids.filter((id) => !graded.has(id)),
+  )
 }

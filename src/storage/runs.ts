@@ -1,54 +1,75 @@
 import type { RunId } from '../domain/ids'
 import type { Run } from '../domain/run'
 import type { RoundsDatabase } from './database'
+import { isEqualData } from './equal-data'
 import type { RunRepository } from './repositories'
+import { StorageError, toStorageError } from './storage-error'
+import { readRunRow } from './stored-rows'
 
-/** Runs over Dexie: a read-modify-write of one record for every finished step. */
+/** Runs over Dexie: a read-modify-write of one record for every finished step. An ended run is immutable. */
 export function createRunRepository(database: RoundsDatabase): RunRepository {
   const { runs } = database
 
-  /** @throws Error when the run is missing or has ended: an ended run is immutable, so that is a bug. */
-  async function change(id: RunId, next: (run: Run) => Run): Promise<void> {
-    await database.transaction('rw', runs, async () => {
-      const run = await runs.get(id)
-      if (!run) throw new Error(`There is no run ${id}`)
-      if (run.status !== 'running')
-        throw new Error(`Run ${id} has ended (${run.status}) and can't be changed`)
-      await runs.put(next(run))
-    })
+  async function write<T>(body: () => Promise<T>): Promise<T> {
+    try {
+      return await database.transaction('rw', runs, body)
+    } catch (error) {
+      throw toStorageError(error)
+    }
   }
 
+  const change = (id: RunId, next: (run: Run) => Run) =>
+    write(async () => {
+      const row = await runs.get(id)
+      if (!row) throw new StorageError('run-missing', `There is no run ${id}`)
+      const run = readRunRow(row)
+      if (run.status !== 'running')
+        throw new StorageError('run-ended', `Run ${id} has ended (${run.status}) and can't be changed`)
+      await runs.put(next(run))
+    })
+
   return {
-    get: async (id) => (await runs.get(id)) ?? null,
-    ofCase: async (caseId) =>
-      (await runs.where('caseId').equals(caseId).toArray()).sort(
-        (a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1),
-      ),
-    create: async (run) => {
-      await runs.add(run)
+    async get(id) {
+      const row = await runs.get(id)
+      return row ? readRunRow(row) : null
     },
+    ofCase: async (caseId) =>
+      (await runs.where('caseId').equals(caseId).toArray()).map(readRunRow).sort(newestFirst),
+    create: (run) =>
+      write(async () => {
+        await runs.add(run)
+      }),
     setProblemRepresentation: (id, text) => change(id, (run) => ({ ...run, problemRepresentation: text })),
     appendStep: (id, step, atMs) =>
       change(id, (run) => ({ ...run, steps: [...run.steps, step], stepTimesMs: [...run.stepTimesMs, atMs] })),
     setDifferential: (id, differential, snapshot) =>
       change(id, (run) => ({ ...run, differential, trajectory: [...run.trajectory, snapshot] })),
     end: (id, ending) => change(id, (run) => ({ ...run, ...ending })),
-    put: async (added) => {
-      await runs.bulkPut([...added])
-    },
+
+    put: (added) =>
+      write(async () => {
+        const stored = await runs.bulkGet(added.map(({ id }) => id))
+        const ended = stored.find(
+          (run, index) => run && run.status !== 'running' && !isEqualData(run, added[index]),
+        )
+        if (ended) throw new StorageError('run-ended', `Run ${ended.id} has ended and can't be replaced`)
+        await runs.bulkPut([...added])
+      }),
+
     async markInterrupted(isAlive, at) {
-      const running = await runs.filter((run) => run.status === 'running').toArray()
-      const marked: RunId[] = []
-      for (const run of running) {
-        if (await isAlive(run.id)) continue
-        await runs
-          .where('id')
-          .equals(run.id)
-          .and((row) => row.status === 'running')
-          .modify({ status: 'interrupted', endedAt: at })
-        marked.push(run.id)
-      }
-      return marked
+      const ids = (await runs.where('status').equals('running').primaryKeys()) as RunId[] // keys of this table are run ids
+      const alive = await Promise.all(ids.map(isAlive))
+      const left = ids.filter((_, index) => alive[index] !== true)
+      // Looked at again inside the transaction: its tab may have ended it since.
+      return write(async () => {
+        const rows = (await runs.bulkGet(left)).flatMap((row) => (row?.status === 'running' ? [row] : []))
+        await runs.bulkPut(rows.map((run) => ({ ...run, status: 'interrupted', endedAt: at })))
+        return rows.map(({ id }) => id)
+      })
     },
   }
+}
+
+function newestFirst(a: Run, b: Run): number {
+  return b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1)
 }

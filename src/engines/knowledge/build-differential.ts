@@ -7,7 +7,7 @@ import type { Candidate, Posterior } from '../../knowledge/likelihood/posterior'
 const WORTH_SAYING = 1.2
 const MOST_EVIDENCE = 8
 /** A diagnosis below this is left to `noneOfThese`. */
-const LEAST_LIKELIHOOD = 0.001
+const LEAST_LIKELIHOOD = 0.0001
 
 /** The first ten of a posterior as a differential; what is left goes to "none of these". */
 export function buildDifferential(

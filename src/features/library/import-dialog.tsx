@@ -136,9 +136,9 @@ function usePlan(bundles: readonly Extract<ImportResult, { kind: 'bundle' }>[]) 
       for (const { file, records } of bundles) {
         const plan = await storage.planTransfer(records)
         for (const kind of ['cases', 'runs', 'reviews'] as const) {
-          const { added, changed, identical } = plan[kind]
+          const { added, changed, identical, conflicting } = plan[kind]
           lines.push(
-            `${file}, ${kind}: ${added.length} added, ${changed.length} changed, ${identical.length} already here.`,
+            `${file}, ${kind}: ${added.length} added, ${changed.length} changed, ${identical.length} already here${conflicting.length > 0 ? `, ${conflicting.length} left out because other records have their ids` : ''}.`,
           )
         }
       }

@@ -6,7 +6,7 @@ import { FREQUENCY, type Disease, type FindingConcept, type KnowledgePack } from
 import { likelihoodRatio, RATIO_BOUNDS } from './likelihood-ratio'
 import { findNextBestTest } from './next-best-test'
 import { pickNextTest, wordsOfCase } from './pick-next-test'
-import { computePosterior } from './posterior'
+import { TEMPER, computePosterior } from './posterior'
 
 function concept(id: string, background: number, cluster?: string): FindingConcept {
   return {
@@ -140,12 +140,12 @@ describe('the ranking', () => {
     const probability = (id: string, who: Parameters<typeof computePosterior>[2]) =>
       computePosterior(compiled, [], who).candidates.find((candidate) => candidate.disease.id === id)
         ?.probability ?? 0
-    expect(probability('ovarian', { ageYears: 30, sex: 'male' })).toBeLessThan(0.01)
+    expect(probability('ovarian', { ageYears: 30, sex: 'male' })).toBeLessThan(0.03)
     expect(probability('ovarian', { ageYears: 30, sex: 'female' })).toBeGreaterThan(0.05)
-    expect(probability('infantile', { ageYears: 40, sex: null })).toBeLessThan(0.01)
+    expect(probability('infantile', { ageYears: 40, sex: null })).toBeLessThan(0.03)
   })
 
-  test('the factor of a finding is the factor of the odds', () => {
+  test('the factor of a finding is the factor of the odds, tempered', () => {
     const before = computePosterior(compiled, [], nobody)
     const after = computePosterior(compiled, [finding('fever')], nobody)
     const candidate = (posterior: typeof before, id: string) =>
@@ -153,7 +153,7 @@ describe('the ranking', () => {
     const change = (id: string) =>
       (candidate(after, id)?.probability ?? 0) / (candidate(before, id)?.probability ?? 1)
     const factor = candidate(after, 'meningitis')?.contributions[0]?.likelihoodRatio ?? 0
-    expect(change('meningitis') / change('asthma')).toBeCloseTo(factor, 9)
+    expect(change('meningitis') / change('asthma')).toBeCloseTo(factor ** TEMPER, 9)
   })
 })
 

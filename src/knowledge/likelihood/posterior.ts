@@ -27,6 +27,11 @@ export interface Posterior {
 const CLUSTER_SHARE = 0.25
 /** Findings are not independent even beyond their clusters, so every ratio is taken to this power before it is applied. */
 const DAMPING = 0.8
+/**
+ * Log odds are tempered by this before they are shown as likelihoods. It keeps every order and takes back the certainty that
+ * sums over dependent findings claim: untempered, each teaching case ended at 100 % with nothing listed behind it.
+ */
+export const TEMPER = 0.4
 /** Prior mass of all diseases that the pack doesn't know. */
 const UNLISTED_SHARE = 0.12
 
@@ -46,10 +51,10 @@ export function computePosterior(
   const scored = compiled.pack.diseases.map((disease) => {
     const contributions = weighEvidence(disease, known)
     const sum = contributions.reduce((total, each) => total + Math.log(each.likelihoodRatio), 0)
-    return { disease, contributions, score: Math.log(priorWeight(disease, who)) + sum }
+    return { disease, contributions, score: TEMPER * (Math.log(priorWeight(disease, who)) + sum) }
   })
   const priorSum = compiled.pack.diseases.reduce((sum, disease) => sum + priorWeight(disease, who), 0)
-  const noneScore = Math.log((priorSum * UNLISTED_SHARE) / (1 - UNLISTED_SHARE))
+  const noneScore = TEMPER * Math.log((priorSum * UNLISTED_SHARE) / (1 - UNLISTED_SHARE))
   const top = scored.reduce((max, { score }) => Math.max(max, score), noneScore)
   const total = scored.reduce((sum, { score }) => sum + Math.exp(score - top), Math.exp(noneScore - top))
   const candidates = scored

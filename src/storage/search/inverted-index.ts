@@ -1,82 +1,93 @@
+import { type Segment, buildSegment, eachDocument, mergeSegments, prefixRange } from './segment'
 import { readWords } from './tokens'
 
-/**
- * Which documents hold which words, in typed arrays: `terms` sorted by code unit, and for term `t` the ascending document
- * numbers `postings[offsets[t] … offsets[t + 1])`. Small to store and read back in one piece.
- */
-export interface InvertedIndex {
-  readonly terms: readonly string[]
-  readonly offsets: Uint32Array
-  readonly postings: Uint32Array
-}
+/** A segment is merged into the one before it until that one is this many times larger: few segments, little rewriting. */
+const GROWTH = 4
 
-/** Indexes texts by their place in the list. */
-export function buildInvertedIndex(texts: Iterable<string>): InvertedIndex {
-  const lists = new Map<string, number[]>()
-  let document = 0
-  let total = 0
-  for (const text of texts) {
-    for (const word of readWords(text)) {
-      const list = lists.get(word)
-      if (!list) lists.set(word, [document])
-      else if (list[list.length - 1] !== document) list.push(document)
-      else continue
-      total++
-    }
-    document++
-  }
-  const terms = [...lists.keys()].sort()
-  const offsets = new Uint32Array(terms.length + 1)
-  const postings = new Uint32Array(total)
-  let at = 0
-  terms.forEach((term, index) => {
-    const list = lists.get(term) ?? []
-    postings.set(list, at)
-    at += list.length
-    offsets[index + 1] = at
-  })
-  return { terms, offsets, postings }
+/** A query's words beyond these are left out. */
+const MAX_QUERY_WORDS = 32
+
+/** Which documents match a query: those whose byte in `hits` equals `wordCount`. */
+export interface SearchHits {
+  readonly hits: Uint8Array
+  readonly wordCount: number
 }
 
 /**
- * Marks the documents that hold, for every word of the query, a word beginning with it. Returns one byte per document,
- * 1 where it matches; null for a query without words, which matches everything.
+ * Word search over documents that are only ever added: a changed text becomes a new document, and the caller knows which
+ * documents still count. Adding one is cheap, because it makes a small segment; segments are merged as they gather.
  */
-export function searchIndex(index: InvertedIndex, documentCount: number, query: string): Uint8Array | null {
-  const words = [...new Set(readWords(query))]
-  if (words.length === 0) return null
-  let hits: Uint8Array | null = null
-  for (const word of words) {
-    const found = new Uint8Array(documentCount)
-    const [first, last] = prefixRange(index.terms, word)
-    const end = index.offsets[last] ?? 0
-    for (let at = index.offsets[first] ?? 0; at < end; at++) {
-      const document = index.postings[at] ?? 0
-      if (hits === null || hits[document] === 1) found[document] = 1
+export class InvertedIndex {
+  #segments: Segment[]
+
+  constructor(segments: readonly Segment[] = []) {
+    this.#segments = [...segments]
+  }
+
+  /** In document order; never changed in place, so that a caller can tell by identity which of them it has stored. */
+  get segments(): readonly Segment[] {
+    return this.#segments
+  }
+
+  /** Puts segments of earlier documents before those added since: the index can take documents while it is still loading. */
+  prepend(segments: readonly Segment[]): void {
+    this.#segments = [...segments, ...this.#segments]
+  }
+
+  /** Indexes texts as the documents from `firstDocument` on, which must follow the last one. */
+  add(texts: readonly string[], firstDocument: number): void {
+    if (texts.length > 0) this.#segments.push(buildSegment(texts, firstDocument))
+  }
+
+  /** Merges small segments into their larger neighbours; documents that are not `isLive` lose their postings. */
+  tidy(isLive: (document: number) => boolean): void {
+    for (;;) {
+      const last = this.#segments.at(-1)
+      const previous = this.#segments.at(-2)
+      if (!last || !previous || previous.documentCount >= GROWTH * last.documentCount) return
+      let from = this.#segments.length - 2
+      let count = previous.documentCount + last.documentCount
+      // All that would have to be merged in turn is merged at once.
+      while (from > 0 && (this.#segments[from - 1]?.documentCount ?? 0) < GROWTH * count) {
+        from--
+        count += this.#segments[from]?.documentCount ?? 0
+      }
+      const group = this.#segments.slice(from)
+      const merged = mergeSegments(
+        group,
+        (document) => (isLive(document) ? document : -1),
+        group[0]?.firstDocument ?? 0,
+        count,
+      )
+      this.#segments = [...this.#segments.slice(0, from), merged]
     }
-    hits = found
   }
-  return hits
-}
 
-/** Whether a text matches a query by the same rule; for the few texts that are not indexed yet. */
-export function matchesQuery(words: readonly string[], query: string): boolean {
-  return readWords(query).every((prefix) => words.some((word) => word.startsWith(prefix)))
-}
-
-function prefixRange(terms: readonly string[], prefix: string): [number, number] {
-  const first = lowerBound(terms, (term) => term >= prefix)
-  const last = lowerBound(terms, (term) => term >= prefix && !term.startsWith(prefix))
-  return [first, last]
-}
-
-function lowerBound(terms: readonly string[], isReached: (term: string) => boolean): number {
-  let low = 0
-  let high = terms.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (isReached(terms[middle] ?? '')) high = middle
-    else low = middle + 1
+  /** The same index with other document numbers, in one segment; -1 leaves a document out. Order must be kept. */
+  renumbered(renumber: (document: number) => number, documentCount: number): InvertedIndex {
+    return new InvertedIndex(
+      documentCount === 0 ? [] : [mergeSegments(this.#segments, renumber, 0, documentCount)],
+    )
   }
-  return low
+
+  /**
+   * The documents that hold, for every word of the query, a word that begins with it; null for a query without words,
+   * which matches everything.
+   */
+  search(query: string, documentCount: number): SearchHits | null {
+    const words = readWords(query).slice(0, MAX_QUERY_WORDS)
+    if (words.length === 0) return null
+    const hits = new Uint8Array(documentCount)
+    for (const [place, word] of words.entries()) {
+      // A document counts up only from the number of words before this one, so terms with a common prefix count once.
+      const mark = (document: number) => {
+        if (hits[document] === place) hits[document] = place + 1
+      }
+      for (const segment of this.#segments) {
+        const { first, end } = prefixRange(segment, word)
+        for (let term = first; term < end; term++) eachDocument(segment, term, mark)
+      }
+    }
+    return { hits, wordCount: words.length }
+  }
 }
