@@ -154,7 +154,7 @@ export async function openLibraryStore(databaseName: string): Promise<LibrarySto
       }
       const storedKeys = await settle(store.getAllKeys(range))
       const keys = [...segments.values()]
-      for (const key of storedKeys) if (!keys.includes(String(key))) store.delete(key)
+      for (const key of storedKeys) if (typeof key !== 'string' || !keys.includes(key)) store.delete(key)
       for (const [segment, key] of segments)
         if (!storedKeys.includes(key)) store.put({ key, payload: segment })
       const payload: LibrarySnapshot = { ...snapshot, format: FORMAT, segmentKeys: keys }

@@ -3,7 +3,7 @@ import type { Check } from '../../domain/check'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
 import type { Extraction } from '../../knowledge/extraction/extract-findings'
-import type { Method, Protocol, WorkerRequest, WorkerResponse } from './protocol'
+import type { Method, Protocol, WorkerResponse } from './protocol'
 
 /** Every call is refused with an error of code `engine-crashed` once the worker stopped or was disposed of. */
 export interface KnowledgeClient {
@@ -55,7 +55,7 @@ export function createKnowledgeClient(createWorker: () => Worker = startWorker):
     const id = nextId++
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject })
-      worker.postMessage({ id, method, params } as WorkerRequest) // method and params belong together by this function's type
+      worker.postMessage({ id, method, params })
     })
   }
 

@@ -12,7 +12,7 @@ export function PresentedCase({ subject, stageCount, showsAll }: PresentedCasePr
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // Newer browsers return a promise here, which is no clean-up.
-    void end.current?.scrollIntoView({ block: 'end' })
+    end.current?.scrollIntoView({ block: 'end' })
   }, [stageCount])
   const whole = [{ title: 'Case', span: { start: 0, end: subject.presentation.length } }]
   const stages = subject.stages.length > 0 ? subject.stages : whole

@@ -13,7 +13,7 @@ export function PresentedSteps({ run, stepCount, gold }: PresentedStepsProps) {
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // Newer browsers return a promise here, which is no clean-up.
-    void end.current?.scrollIntoView({ block: 'end' })
+    end.current?.scrollIntoView({ block: 'end' })
   }, [stepCount, gold])
   const standing = run?.trajectory.findLast(({ afterStep }) => afterStep < stepCount)
   return (

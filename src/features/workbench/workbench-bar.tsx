@@ -25,7 +25,7 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
   const canExportRun = stored !== null && subject !== null && !bench.isRunning
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-surface px-4 py-1.5">
-      <div className="min-w-0 max-sm:w-full sm:max-w-60">
+      <div className="min-w-0 max-sm:w-full sm:max-w-60 2xl:max-w-2xl">
         <h1 className="truncate font-serif text-lg leading-tight font-semibold" title={current.title}>
           {current.title}
         </h1>
