@@ -20,14 +20,12 @@ async function createVersion1(name: string): Promise<Dexie> {
   } = makeReview('review', run)
   await database.table('cases').add(subject)
   await database.table('runs').add(run)
-  await database
-    .table('reviews')
-    .add({
-      ...review,
-      grades: {
-        0: { label: 'good', isUnsure: false, errorTypes: [], comment: '', rewrite: null, gradedAt: 1 },
-      },
-    })
+  await database.table('reviews').add({
+    ...review,
+    grades: {
+      0: { label: 'good', isUnsure: false, errorTypes: [], comment: '', rewrite: null, gradedAt: 1 },
+    },
+  })
   return database
 }
 

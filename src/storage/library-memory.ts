@@ -9,9 +9,6 @@ import { type KeyedSegments, type LibraryStore, newSegmentKey } from './library-
 import { InvertedIndex } from './search/inverted-index'
 import type { Segment } from './search/segment'
 
-/** Rows a reload would have to read from log and cases after which the snapshot is worth writing anew. */
-const WORTH_SAVING = 24
-
 /** Cases that changed together are read this many at a time. */
 const READ_CHUNK = 500
 
@@ -32,7 +29,6 @@ export class LibraryMemory {
   /** Keys of the segments that are stored; a segment made since has none. */
   #keys = new Map<Segment, string>()
   #lastSeq = 0
-  /** What a reload would read beyond the snapshot. */
   #unsavedRows = 0
 
   private constructor(store: LibraryStore) {
@@ -69,8 +65,9 @@ export class LibraryMemory {
     return readPage(this.#columns, this.#orders.get(this.#columns, query.sort), query, found, offset, limit)
   }
 
-  get isWorthSaving(): boolean {
-    return this.#unsavedRows >= WORTH_SAVING
+  /** Rows that a reload would have to read beyond the snapshot. */
+  get unsavedRows(): number {
+    return this.#unsavedRows
   }
 
   /** Stores the snapshot, so that the next start reads a few rows. Resolves to false where another tab's is as new. */
@@ -120,6 +117,7 @@ export class LibraryMemory {
   /** Reads everything once. What changes meanwhile is in the log and taken in again, which does no harm. */
   async #build(): Promise<void> {
     const lastSeq = await this.#store.lastSeq()
+    const rowsBefore = this.#store.rowsRead()
     const columns = new LibraryColumns()
     const index = new InvertedIndex()
     await this.#store.scanCases((cases) => putCases(columns, index, cases))
@@ -132,7 +130,7 @@ export class LibraryMemory {
     this.#isIndexLoaded = Promise.resolve()
     this.#keys = new Map()
     this.#lastSeq = lastSeq
-    this.#unsavedRows = WORTH_SAVING
+    this.#unsavedRows = this.#store.rowsRead() - rowsBefore
     this.#tidy()
   }
 

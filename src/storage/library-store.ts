@@ -127,6 +127,13 @@ export async function openLibraryStore(databaseName: string): Promise<LibrarySto
 
     async readCases(ids) {
       const store = database.transaction('cases').objectStore('cases')
+      const [first, last] = [ids[0], ids.at(-1)]
+      if (first !== undefined && last !== undefined && ids.length > 1 && first < last) {
+        // Ids sort by time, so an import is one stretch of the table, several times faster to read than row by row.
+        const stretch = await readAll<ClinicalCase>(store, IDBKeyRange.bound(first, last), ids.length)
+        if (stretch.length === ids.length && stretch.every(({ id }, index) => id === ids[index]))
+          return stretch
+      }
       return Promise.all(ids.map((id) => read<ClinicalCase>(store, id)))
     },
 

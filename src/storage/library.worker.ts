@@ -5,8 +5,14 @@ import { type LibraryStore, openLibraryStore } from './library-store'
 
 declare const self: DedicatedWorkerGlobalScope
 
-/** How long nothing must have changed before the snapshot is written: writing it is work for idle moments. */
+/** Rows a reload would have to read beyond the snapshot from which on it is written anew. */
+const WORTH_SAVING = 24
+
+/** How long nothing must have changed before that: writing is work for idle moments. */
 const QUIET_MS = 1000
+
+/** After an import there is no waiting: were the tab closed before, the next start would take seconds. */
+const URGENT = 1000
 
 interface OpenLibrary {
   readonly store: LibraryStore
@@ -44,19 +50,20 @@ async function open(databaseName: string): Promise<OpenLibrary> {
 
 function scheduleSave(databaseName: string, memory: LibraryMemory) {
   clearTimeout(saveTimer)
-  if (!memory.isWorthSaving) return
+  if (memory.unsavedRows < WORTH_SAVING) return
   const save = async (lock: Lock | null) => {
     // One tab writes at a time; a tab that finds another at it has nothing to add.
     if (!lock) return
     if (await memory.save()) snapshotsWritten++
     send({ kind: 'saved' })
   }
-  saveTimer = setTimeout(() => {
+  const write = () => {
     // A snapshot that can't be written (no space left) makes the next start slower, nothing else: the log keeps what it lacks.
     navigator.locks
       .request(`rounds-library-snapshot:${databaseName}`, { ifAvailable: true }, save)
       .catch((error: unknown) => console.warn('The library snapshot was not written:', messageOf(error)))
-  }, QUIET_MS)
+  }
+  saveTimer = setTimeout(write, memory.unsavedRows >= URGENT ? 0 : QUIET_MS)
 }
 
 self.onmessage = async ({ data }: MessageEvent<LibraryRequest>) => {
