@@ -82,6 +82,11 @@ describe.each(cases.map((teaching) => ({ slug: teaching.slug, teaching })))('$sl
     expect(slices.join('\n\n')).toBe(subject.presentation)
   })
 
+  it('uses plain characters and the signs of units only', () => {
+    const strange = subject.presentation.match(/[^\n -~°µ×–−’‘≥≤βéö²³⁶⁹₂]/gu) ?? []
+    expect(strange).toEqual([])
+  })
+
   it('quotes its own stages exactly', () => {
     const texts = teaching.stages.map(({ text }) => text)
     const strays = teaching.referenceReasoning
