@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ANALYTE_IDS } from '../extraction/analytes'
 import { loadPack } from './load-pack'
-import type { KnowledgePack } from './pack'
+import type { Disease, FindingConcept, KnowledgePack } from './pack'
 import { findPackProblems } from './validate-pack'
 
 const pack = loadPack()
@@ -11,41 +11,91 @@ test('the shipped pack has no faults', () => {
 })
 
 test('the pack is as broad as it says', () => {
-  expect(pack.diseases.length).toBeGreaterThanOrEqual(60)
-  expect(pack.findings.length).toBeGreaterThanOrEqual(350)
-  expect(pack.diseases.filter(({ isCantMiss }) => isCantMiss).length).toBeGreaterThanOrEqual(30)
-  expect(new Set(pack.diseases.map(({ specialty }) => specialty)).size).toBeGreaterThanOrEqual(14)
+  expect(pack.diseases.length).toBeGreaterThanOrEqual(250)
+  expect(pack.findings.length).toBeGreaterThanOrEqual(850)
+  expect(pack.diseases.filter(({ isCantMiss }) => isCantMiss).length).toBeGreaterThanOrEqual(100)
+  expect(new Set(pack.diseases.map(({ specialty }) => specialty)).size).toBeGreaterThanOrEqual(18)
 })
 
+test('every disease lists something that speaks against it when present', () => {
+  const onlyFor = pack.diseases.filter(
+    ({ findings }) => !Object.values(findings).some((each) => each === 'rare' || each === 'excluded'),
+  )
+  expect(onlyFor.map(({ id }) => id)).toEqual([])
+})
+
+const editFinding = (change: (finding: FindingConcept) => object) => (p: KnowledgePack) => {
+  const [first, ...rest] = p.findings
+  if (!first) throw new Error('the pack is empty')
+  return { ...p, findings: [{ ...first, ...change(first) }, ...rest] }
+}
+const editDisease = (change: (disease: Disease) => object) => (p: KnowledgePack) => {
+  const [first, ...rest] = p.diseases
+  if (!first) throw new Error('the pack is empty')
+  return { ...p, diseases: [{ ...first, ...change(first) }, ...rest] }
+}
+
 test.each<[string, (pack: KnowledgePack) => KnowledgePack, RegExp]>([
-  ['an orphan finding', (p) => ({ ...p, findings: p.findings.slice(1) }), /does not exist/],
+  ['a missing finding', (p) => ({ ...p, findings: p.findings.slice(1) }), /which does not exist/],
+  [
+    'a doubled finding',
+    (p) => ({ ...p, findings: [...p.findings, ...p.findings.slice(0, 1)] }),
+    /used twice/,
+  ],
   [
     'a doubled disease',
     (p) => ({ ...p, diseases: [...p.diseases, ...p.diseases.slice(0, 1)] }),
     /used twice/,
   ],
+  ['an untidy id', editDisease(() => ({ id: 'Not Tidy' })), /kebab-case/],
   [
-    'a shared synonym',
-    (p) => ({
-      ...p,
-      findings: p.findings.map((each) => ({ ...each, synonyms: [...each.synonyms, 'same words'] })),
-    }),
+    'a synonym of two findings, however spelled',
+    editFinding(({ synonyms }) => ({ synonyms: [...synonyms, 'pitting edema'] })),
     /belongs to/,
   ],
-  ['an unused finding', (p) => ({ ...p, diseases: [] }), /no disease uses it/],
+  ['a synonym with capitals', editFinding(() => ({ synonyms: ['Loud'] })), /not in lower case/],
+  ['a synonym that reading would shorten', editFinding(() => ({ synonyms: ['sugar +++'] })), /reading drops/],
+  ['a synonym without a word', editFinding(() => ({ synonyms: ['22'] })), /no word/],
+  [
+    'one wording for presence and absence',
+    editFinding(() => ({ synonyms: ['very odd'], absentSynonyms: ['very odd'] })),
+    /both presence and absence/,
+  ],
+  ['an unknown kind', editFinding(() => ({ kind: 'omen' })), /unknown kind/],
+  ['an impossible background', editFinding(() => ({ background: 0 })), /background/],
   [
     'an unknown analyte',
-    (p) => ({
-      ...p,
-      findings: p.findings.map((each) => ({ ...each, measure: { analyte: 'mana', is: 'high' as const } })),
-    }),
+    editFinding(() => ({ measure: { analyte: 'mana', is: 'high' } })),
     /unknown analyte/,
   ],
+  ['an unknown side', editFinding(() => ({ measure: { analyte: 'sodium', is: 'odd' } })), /not high or low/],
   [
-    'a thin disease',
-    (p) => ({ ...p, diseases: p.diseases.map((each) => ({ ...each, findings: {} })) }),
-    /the least/,
+    'a negative threshold',
+    editFinding(() => ({ measure: { analyte: 'sodium', is: 'low', threshold: -1 } })),
+    /threshold/,
+  ],
+  ['a finding nothing can state', editFinding(() => ({ synonyms: [], measure: undefined })), /neither/],
+  ['an unused finding', (p) => ({ ...p, diseases: [] }), /no disease uses it/],
+  ['a thin disease', editDisease(() => ({ findings: {} })), /the least/],
+  ['an unknown frequency', editDisease(() => ({ findings: { fever: 'often' } })), /unknown frequency/],
+  ['an unknown incidence', editDisease(() => ({ incidence: 'seldom' })), /unknown incidence/],
+  ['a wrong ICD-10 code', editDisease(() => ({ icd10: '410.9' })), /no ICD-10 code/],
+  ['ages out of order', editDisease(() => ({ ages: { usual: [60, 20] } })), /out of order/],
+  [
+    'hard ages inside the usual',
+    editDisease(() => ({ ages: { usual: [10, 60], hard: [20, 50] } })),
+    /out of order/,
+  ],
+  ['ages beyond life', editDisease(() => ({ ages: { usual: [1, 400] } })), /reach beyond/],
+  ['a femaleFraction above 1', editDisease(() => ({ femaleFraction: 1.2 })), /femaleFraction/],
+  ['no next test', editDisease(() => ({ nextTests: [] })), /no next test/],
+  ['no specialty', editDisease(() => ({ specialty: '' })), /no specialty/],
+  [
+    'one name for two diseases',
+    editDisease(({ synonyms }) => ({ synonyms: [...synonyms, 'sarcoidosis'] })),
+    /belongs to/,
   ],
 ])('the validator sees %s', (_name, spoil, fault) => {
-  expect(findPackProblems(spoil(pack), ANALYTE_IDS).some((problem) => fault.test(problem.fault))).toBe(true)
+  const found = findPackProblems(spoil(pack), ANALYTE_IDS)
+  expect(found.map((problem) => problem.fault).filter((each) => fault.test(each))).not.toEqual([])
 })

@@ -1,5 +1,6 @@
 import cardiology from './data/diseases-cardiology.json'
 import dermatology from './data/diseases-dermatology.json'
+import earNoseAndThroat from './data/diseases-ear-nose-and-throat.json'
 import emergencyMedicine from './data/diseases-emergency-medicine.json'
 import endocrinology from './data/diseases-endocrinology.json'
 import gastroenterology from './data/diseases-gastroenterology.json'
@@ -14,6 +15,7 @@ import paediatrics from './data/diseases-paediatrics.json'
 import respiratoryMedicine from './data/diseases-respiratory-medicine.json'
 import rheumatology from './data/diseases-rheumatology.json'
 import surgery from './data/diseases-surgery.json'
+import urology from './data/diseases-urology.json'
 import history from './data/findings-history.json'
 import imaging from './data/findings-imaging.json'
 import labs from './data/findings-labs.json'
@@ -30,6 +32,7 @@ export function loadPack(): KnowledgePack {
   const diseases = [
     cardiology,
     dermatology,
+    earNoseAndThroat,
     emergencyMedicine,
     endocrinology,
     gastroenterology,
@@ -44,6 +47,7 @@ export function loadPack(): KnowledgePack {
     respiratoryMedicine,
     rheumatology,
     surgery,
+    urology,
   ].flat()
   return {
     version: '1.0.0',
