@@ -2,7 +2,7 @@ import { defineConfig } from 'playwright/test'
 import { launchOptions } from './scripts/browser.mjs'
 
 /** Not the port of `npm start`, so that the tests run beside it. */
-const PORT = 4174
+const PORT = Number(process.env['E2E_PORT'] ?? 4174)
 
 export default defineConfig({
   testDir: 'e2e',
