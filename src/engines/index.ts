@@ -4,6 +4,7 @@ export {
   engineFailure,
   isEngineFailure,
   type Availability,
+  type CustomMlcModel,
   type EndReason,
   type Engine,
   type EngineFailure,

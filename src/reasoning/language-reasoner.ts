@@ -109,7 +109,7 @@ async function* runCall(
       yield* reader.end()
       addUsage(tally, token.usage)
       return text
-    } else if (tally.steps === 0) {
+    } else if (token.kind === 'prompt-read' && tally.steps === 0) {
       yield {
         kind: 'preparing',
         activity: 'reading-case',

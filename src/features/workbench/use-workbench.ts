@@ -12,7 +12,7 @@ import { caseQuery, findingsQuery, revisionQuery, runsQuery } from './queries'
 import { useEngineChoice } from './run/engine-choice'
 import { beginRun, closeSession, stopRun, useRunSessions } from './run/run-sessions'
 import { clearSelection, selectStep, useSelection } from './selection'
-import { describeFailure } from './words'
+import { describeFailure } from './run/describe-failure'
 
 /** The case in the address, its runs, the run on screen, and what can be done with them. */
 export function useWorkbench() {

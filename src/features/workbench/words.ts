@@ -1,7 +1,7 @@
 import type { Check } from '../../domain/check'
 import type { Direction, StepKind } from '../../domain/reasoning-step'
 import type { StepLabel, Verdict } from '../../domain/rubric'
-import type { Run, RunFailure, RunStatus } from '../../domain/run'
+import type { Run, RunStatus } from '../../domain/run'
 
 /** The words the page uses for the terms of the domain, one place for all. */
 
@@ -80,44 +80,6 @@ export function describeCheck(check: Check): string {
       return `The step says ${check.claimed}, the case says ${check.inCase}.`
     case 'repeats-step':
       return `Repeats step ${check.earlierStep + 1} (${Math.round(check.similarity * 100)} % of its words).`
-  }
-}
-
-/** What went wrong with a run, and the next sensible thing to do. */
-export function describeFailure(failure: RunFailure): { title: string; advice: string } {
-  switch (failure.code) {
-    case 'empty-case':
-      return { title: 'The case has no words to reason about', advice: 'Edit the case and add its text.' }
-    case 'model-missing':
-      return { title: 'The model file is not there any more', advice: 'Choose the file again.' }
-    case 'model-corrupt':
-      return {
-        title: 'The model file is damaged or not a GGUF model',
-        advice: 'Choose another file, or copy it afresh.',
-      }
-    case 'out-of-memory':
-      return { title: 'The machine ran out of memory', advice: 'Close other tabs or choose a smaller model.' }
-    case 'context-overflow':
-      return {
-        title: 'The case is too long for this model',
-        advice: 'Shorten the case or choose a model with a larger context.',
-      }
-    case 'malformed-output':
-      return { title: 'The model’s answer could not be read', advice: 'Run again, or choose another model.' }
-    case 'stalled':
-      return {
-        title: 'The model stopped answering',
-        advice: 'The steps so far are kept. Run again or continue.',
-      }
-    case 'engine-crashed':
-      return { title: 'The engine crashed', advice: 'The steps so far are kept. Run again or continue.' }
-    case 'storage-full':
-      return {
-        title: 'The browser’s storage is full',
-        advice: 'The steps stay on screen. Free some space, then run again.',
-      }
-    case 'unknown':
-      return { title: 'The run failed', advice: 'The steps so far are kept. Run again.' }
   }
 }
 
