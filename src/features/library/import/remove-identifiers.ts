@@ -1,6 +1,6 @@
-import { findIdentifiers } from '../../domain/identifiers/find-identifiers'
-import { mapSpan, replaceIdentifiers } from '../../domain/identifiers/replace-identifiers'
-import type { CaseDraft } from '../../formats/case-draft'
+import { findIdentifiers } from '../../../domain/identifiers/find-identifiers'
+import { mapSpan, replaceIdentifiers } from '../../../domain/identifiers/replace-identifiers'
+import type { CaseDraft } from '../../../formats/case-draft'
 
 /** The same draft with every word that may identify a patient replaced, its stages moved along. */
 export function removeIdentifiers(draft: CaseDraft): CaseDraft {

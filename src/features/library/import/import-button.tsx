@@ -1,13 +1,13 @@
 import { useRef } from 'react'
-import { Button } from '../../ui/button'
-import { Icon } from '../../ui/icon'
+import { Button } from '../../../ui/button'
+import { Icon } from '../../../ui/icon'
 import { takeFiles } from './drop-zone'
 import { useImport } from './import-store'
 
 /** Opens the system's file picker for cases and bundles. */
 export function ImportButton() {
   const input = useRef<HTMLInputElement>(null)
-  const isReading = useImport((state) => state.isReading)
+  const isReading = useImport((state) => state.reading !== null)
   return (
     <>
       <input

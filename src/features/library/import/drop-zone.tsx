@@ -1,13 +1,16 @@
 import { type ReactNode, lazy, Suspense, useState } from 'react'
-import { showToast } from '../../ui/toasts'
+import { showToast } from '../../../ui/toasts'
 import { readFiles, useImport } from './import-store'
 
 const ImportDialog = lazy(() => import('./import-dialog').then((room) => ({ default: room.ImportDialog })))
 
+const ReadingDialog = lazy(() => import('./reading-dialog').then((room) => ({ default: room.ReadingDialog })))
+
 /** Takes files dropped anywhere on the library. */
 export function DropZone({ children }: { children: ReactNode }) {
   const [isOver, setIsOver] = useState(false)
-  const hasResults = useImport((state) => state.results !== null)
+  const isReading = useImport((state) => state.reading !== null)
+  const isRead = useImport((state) => state.read !== null)
   return (
     <div
       className="relative h-full"
@@ -31,7 +34,12 @@ export function DropZone({ children }: { children: ReactNode }) {
           Drop cases here: .txt, .md, .json or .jsonl
         </div>
       )}
-      {hasResults && (
+      {isReading && (
+        <Suspense>
+          <ReadingDialog />
+        </Suspense>
+      )}
+      {isRead && (
         <Suspense>
           <ImportDialog />
         </Suspense>

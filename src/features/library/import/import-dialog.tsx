@@ -1,24 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { findIdentifiers } from '../../domain/identifiers/find-identifiers'
-import { draftToCase } from '../../formats/case-draft'
-import { describeNotice, describeProblem } from '../../formats/describe-problem'
-import type { ImportResult } from '../../formats/import-outcome'
-import { Button } from '../../ui/button'
-import { Dialog } from '../../ui/dialog'
-import { Notice } from '../../ui/notice'
-import { showToast } from '../../ui/toasts'
-import { useServices } from '../services'
+import { draftToCase } from '../../../formats/case-draft'
+import { describeNotice, describeProblem } from '../../../formats/describe-problem'
+import type { ImportResult } from '../../../formats/import-outcome'
+import { Button } from '../../../ui/button'
+import { Dialog } from '../../../ui/dialog'
+import { Notice } from '../../../ui/notice'
+import { showToast } from '../../../ui/toasts'
+import { askToKeepData } from '../../keep-data'
+import { useServices } from '../../services'
 import { closeImport, useImport } from './import-store'
-import { removeIdentifiers } from './remove-identifiers'
+import type { ReadFiles } from './protocol'
+import { replaceIdentifiersIn } from './file-reader'
 
 /** More faults than this are counted, not listed. */
 const LISTED = 50
+const NOTHING: ReadFiles = { results: [], identifying: 0 }
 
 /** What the files hold, what is wrong with them, and what storing them would add or change. Nothing is stored before the word. */
 export function ImportDialog() {
-  const results = useImport((state) => state.results) ?? []
-  const { storage, ids, clock } = useServices()
+  const { results, identifying } = useImport((state) => state.read) ?? NOTHING
+  const services = useServices()
+  const { storage, ids, clock } = services
   const [isSaving, setIsSaving] = useState(false)
   const [replaces, setReplaces] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
@@ -29,7 +32,6 @@ export function ImportDialog() {
   const problems = results.flatMap((result) => (result.kind === 'cases' ? result.problems : []))
   const notices = results.flatMap((result) => (result.kind === 'cases' ? result.notices : []))
   const bundles = results.flatMap((result) => (result.kind === 'bundle' ? [result] : []))
-  const identifying = drafts.filter((draft) => findIdentifiers(draft.presentation).length > 0).length
   const plan = usePlan(bundles)
   const canSave = (drafts.length > 0 || bundles.length > 0) && !isSaving
 
@@ -38,10 +40,11 @@ export function ImportDialog() {
     setFailure(null)
     try {
       const at = clock()
-      const cleaned = replaces ? drafts.map(removeIdentifiers) : drafts
+      const cleaned = replaces ? await replaceIdentifiersIn(drafts) : drafts
       await storage.cases.add(cleaned.map((draft) => draftToCase(draft, ids.caseId(), 'imported', at)))
       for (const { records } of bundles) await storage.applyTransfer(records)
       closeImport()
+      void askToKeepData(services)
       showToast(
         drafts.length > 0 ? `${countOf(drafts.length, 'case')} added.` : 'The bundle is in the library.',
       )
