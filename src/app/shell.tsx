@@ -4,6 +4,7 @@ import { classNames } from '../ui/class-names'
 import { Toasts } from '../ui/toasts'
 import { ErrorBoundary } from './error-boundary'
 import { NetworkChip } from './network-chip'
+import { StorageNotice } from './storage-notice'
 import { ThemeMenu } from './theme-menu'
 import { UpdateNotice } from './update-notice'
 
@@ -64,6 +65,7 @@ export function Shell() {
             </div>
           </header>
           <UpdateNotice />
+          <StorageNotice />
           <main id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto focus:outline-none">
             <ErrorBoundary>
               <Outlet />

@@ -6,7 +6,7 @@ import type { CaseId } from '../../domain/ids'
 import type { Run } from '../../domain/run'
 import { type ReplayPacing, createReplayPacing } from '../../engines'
 import { toRunFailure } from '../../reasoning'
-import { askToPersist } from '../../storage'
+import { askToKeepData } from '../keep-data'
 import { useServices } from '../services'
 import { caseQuery, findingsQuery, revisionQuery, runsQuery } from './queries'
 import { useEngineChoice } from './run/engine-choice'
@@ -61,7 +61,7 @@ export function useWorkbench() {
     const { engine, file } = useEngineChoice.getState()
     const choice = engine === 'wllama' && file ? { engine, file } : { engine: 'knowledge' as const }
     try {
-      void askToPersist()
+      void askToKeepData(services)
       await beginRun(services, { subject: from, choice, continueFrom, onStarted: showRun })
     } catch (error) {
       const failure = toRunFailure(error)

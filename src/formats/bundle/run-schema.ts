@@ -3,7 +3,7 @@ import type { Differential, DifferentialSnapshot } from '../../domain/differenti
 import { POLARITIES } from '../../domain/finding'
 import { DIRECTIONS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
 import { ENGINE_IDS, RUN_FAILURE_CODES, RUN_STATUSES, type Run, type RunManifest } from '../../domain/run'
-import * as z from 'zod/mini'
+import { z } from '../schema'
 import {
   caseIdSchema,
   countSchema,

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import { type Finding, findingStatus } from '../../../domain/finding'
 import { classNames } from '../../../ui/class-names'
-import { selectFinding, useSelection } from '../selection'
+import { selectFinding, stopAtFinding, useSelection } from '../selection'
 
 /** What a stretch of the case can be marked as. */
 export type CaseMark =
@@ -33,6 +33,7 @@ export const CaseSegment = memo(function CaseSegment({
 
 function FindingText({ finding, children }: { finding: Finding; children: ReactNode }) {
   const isSelected = useSelection((state) => state.conceptId === finding.conceptId)
+  const isTabStop = useSelection((state) => state.findingStop === finding.span.start)
   const { className, says } = STATUS[findingStatus(finding)]
   const about =
     finding.experiencer === 'relative' ? ', a relative’s' : finding.temporality === 'past' ? ', past' : ''
@@ -41,10 +42,12 @@ function FindingText({ finding, children }: { finding: Finding; children: ReactN
   return (
     <span
       role="button"
-      tabIndex={0}
+      tabIndex={isTabStop ? 0 : -1}
+      data-finding={finding.span.start}
       aria-pressed={isSelected}
       title={`${finding.label}: ${says}${about}`}
       onClick={toggle}
+      onFocus={() => stopAtFinding(finding.span.start)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return
         event.preventDefault()
