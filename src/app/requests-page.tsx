@@ -1,8 +1,12 @@
 import { useSyncExternalStore } from 'react'
+import { classNames } from '../ui/class-names'
 import { showToast } from '../ui/toasts'
 import { Switch } from '../ui/switch'
 import type { Answer, RequestRecord } from './network/protocol'
 import { networkLock, requestLog } from './network/start-network'
+
+/** What a narrow screen has no room for. */
+const ON_WIDE: Readonly<Record<string, string>> = { Time: 'max-sm:hidden', For: 'max-sm:hidden' }
 
 const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
   cache: 'kept copy',
@@ -55,7 +59,11 @@ export function RequestsPage() {
           <thead className="text-ink-faint">
             <tr>
               {['Time', 'Address', 'For', 'Answered by', 'Size'].map((name) => (
-                <th key={name} scope="col" className="px-3 py-1.5 font-semibold">
+                <th
+                  key={name}
+                  scope="col"
+                  className={classNames('px-3 py-1.5 font-semibold max-sm:px-1.5', ON_WIDE[name])}
+                >
                   {name}
                 </th>
               ))}
@@ -74,17 +82,20 @@ export function RequestsPage() {
 
 function RequestRow({ request }: { request: RequestRecord }) {
   const isStopped = request.answer === 'refused' || request.answer === 'blocked'
+  const { origin } = location
+  const address = request.url.startsWith(`${origin}/`) ? request.url.slice(origin.length) : request.url
+  const cell = 'px-3 py-1 max-sm:px-1.5'
   return (
     <tr className="border-t border-line">
-      <td className="px-3 py-1 whitespace-nowrap text-ink-faint numerals">
+      <td className={classNames(cell, ON_WIDE['Time'], 'whitespace-nowrap text-ink-faint numerals')}>
         {new Date(request.time).toLocaleTimeString()}
       </td>
-      <td className="px-3 py-1 wrap-anywhere">{request.url}</td>
-      <td className="px-3 py-1 text-ink-soft">{request.destination}</td>
-      <td className={isStopped ? 'px-3 py-1 font-semibold text-caution' : 'px-3 py-1'}>
+      <td className={classNames(cell, 'wrap-anywhere')}>{address}</td>
+      <td className={classNames(cell, ON_WIDE['For'], 'text-ink-soft')}>{request.destination}</td>
+      <td className={classNames(cell, isStopped && 'font-semibold text-caution')}>
         {ANSWER_WORDS[request.answer]}
       </td>
-      <td className="px-3 py-1 whitespace-nowrap text-ink-faint numerals">
+      <td className={classNames(cell, 'whitespace-nowrap text-ink-faint numerals')}>
         {request.bytes === null ? '–' : `${Math.ceil(request.bytes / 1024)} kB`}
       </td>
     </tr>

@@ -6,8 +6,7 @@ const ASKED_KEY = 'persist-asked'
 
 const ANSWERS: Readonly<Record<PersistAnswer, string>> = {
   granted: 'The browser promised to keep your data',
-  denied:
-    'The browser did not promise to keep your data: it may remove them when the disk runs full. Export what matters',
+  denied: 'The browser may delete your data when the disk runs full. Export what matters',
   unsupported: 'This browser can’t promise to keep data. Export what matters',
 }
 

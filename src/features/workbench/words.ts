@@ -1,3 +1,4 @@
+import type { ClinicalCase } from '../../domain/case'
 import type { Check } from '../../domain/check'
 import type { Direction, StepKind } from '../../domain/reasoning-step'
 import type { StepLabel, Verdict } from '../../domain/rubric'
@@ -81,6 +82,13 @@ export function describeCheck(check: Check): string {
     case 'repeats-step':
       return `Repeats step ${check.earlierStep + 1} (${Math.round(check.similarity * 100)} % of its words).`
   }
+}
+
+/** What kind of case it is, in one line. */
+export function describeCase({ isFictional, specialty, revision }: ClinicalCase): string {
+  return [isFictional ? 'Fictional case' : null, specialty, `revision ${revision}`]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 /** A likelihood as a percentage that never claims certainty. */

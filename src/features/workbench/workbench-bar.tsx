@@ -8,6 +8,7 @@ import { useExports } from './exports/use-exports'
 import { SaveLine } from './grading/save-line'
 import { RunBar } from './run/run-bar'
 import type { useWorkbench } from './use-workbench'
+import { describeCase } from './words'
 
 interface WorkbenchBarProps {
   readonly bench: ReturnType<typeof useWorkbench>
@@ -26,14 +27,13 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-surface px-4 py-1.5">
       <div className="min-w-0 max-sm:w-full sm:max-w-60 2xl:max-w-2xl">
-        <h1 className="truncate font-serif text-lg leading-tight font-semibold" title={current.title}>
+        <h1
+          className="line-clamp-2 font-serif text-base leading-[1.15] font-semibold 2xl:text-lg"
+          title={current.title}
+        >
           {current.title}
         </h1>
-        <p className="truncate text-2xs text-ink-faint">
-          {[current.isFictional ? 'Fictional case' : null, current.specialty, `revision ${current.revision}`]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
+        <p className="truncate text-2xs text-ink-faint lg:hidden">{describeCase(current)}</p>
       </div>
       <RunBar
         runs={bench.runs}
