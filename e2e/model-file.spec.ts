@@ -27,7 +27,7 @@ test('a damaged model file is refused in plain words', async ({ page }) => {
     .getByLabel('Model file')
     .setInputFiles(gguf('damaged.gguf', new TextEncoder().encode('<!DOCTYPE html><p>not a model</p>')))
   await page.getByRole('button', { name: 'Reason', exact: true }).click()
-  await expect(page.getByText('The model file is damaged or not a GGUF model')).toBeVisible()
+  await expect(page.getByText('The model file is damaged or of another format')).toBeVisible()
 })
 
 test('a run whose tab was closed shows as interrupted and can be continued', async ({ page, context }) => {

@@ -40,7 +40,12 @@ export interface ReasoningStepDraft {
   readonly text: string
   readonly quotes: readonly Quote[]
   readonly hypotheses: readonly HypothesisTouch[]
+  /** Who speaks, where it isn't the one voice of the engine: a role, or `READER`. */
+  readonly author?: string
 }
+
+/** The author of a step that a person wrote or corrected. */
+export const READER = 'reader'
 
 /** One inference in a run, with the verifier's flags. */
 export interface ReasoningStep extends ReasoningStepDraft {

@@ -70,14 +70,25 @@ export const RUN_STATUSES = ['running', 'finished', 'stopped', 'interrupted', 'f
 /** `stopped` by the reader; `interrupted` by a closed or crashed tab. */
 export type RunStatus = (typeof RUN_STATUSES)[number]
 
+export const STEP_EDIT_KINDS = ['edit', 'delete', 'insert', 'replace', 'rerun'] as const
+export type StepEditKind = (typeof STEP_EDIT_KINDS)[number]
+
+/** Where a run leaves the one it grew from, and by what. Steps before `atStep` (0-based) are the parent's. */
+export interface RunBranch {
+  readonly kind: StepEditKind
+  readonly atStep: number
+}
+
 /** One engine, one strategy, one case revision. Its steps live inside it. Immutable once ended. */
 export interface Run {
   readonly id: RunId
   readonly caseId: CaseId
   readonly caseRevision: number
   readonly manifest: RunManifest
-  /** The interrupted or stopped run whose steps this one took over and went on from. */
+  /** The run whose steps this one took over and went on from. */
   readonly continuedFrom: RunId | null
+  /** Absent where the steps were taken over as they were, after an interruption. */
+  readonly branch?: RunBranch
   readonly status: RunStatus
   readonly problemRepresentation: string | null
   readonly steps: readonly ReasoningStep[]

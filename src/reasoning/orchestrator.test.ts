@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ClinicalCase } from '../domain/case'
 import type { CaseId, RunId } from '../domain/ids'
 import type { ReasoningEvent } from '../domain/reasoning-event'
-import type { Run } from '../domain/run'
+import { branchRun, type RunStart } from '../domain/run-start'
 import { type LiveRun, type RunSink, startRun } from './orchestrator'
 import type { Reasoner } from './reasoner'
 
@@ -60,7 +60,7 @@ function reasonerOf(
   }
 }
 
-function setUp(reasoner: Reasoner, sink: Partial<RunSink> = {}, continueFrom: Run | null = null) {
+function setUp(reasoner: Reasoner, sink: Partial<RunSink> = {}, start: RunStart | null = null) {
   const kept: string[] = []
   const lives: LiveRun[] = []
   const note = (what: string) => {
@@ -77,14 +77,15 @@ function setUp(reasoner: Reasoner, sink: Partial<RunSink> = {}, continueFrom: Ru
         end: (_, ending) => note(`end ${ending.status}`),
         ...sink,
       },
-      verify: () => Promise.resolve([]),
+      verify: (_, step) =>
+        Promise.resolve([{ code: 'repeats-step', earlierStep: step.index, similarity: 1 }]),
       clock: () => 7,
       newRunId: () => 'run-1' as RunId,
       paint: () => Promise.resolve(),
       onChange: (live) => lives.push(live),
       appVersion: 'test',
     },
-    { subject, reasoner, seed: 1, continueFrom },
+    { subject, reasoner, seed: 1, start },
   )
   return { handle, kept, lives }
 }
@@ -143,4 +144,27 @@ test('a full disk ends the run and leaves on screen what came', async () => {
 test('an engine that stops without a word is told apart from one that finished', async () => {
   const run = await setUp(reasonerOf([{ kind: 'started', manifest }, ...stepEvents(0)])).handle.done
   expect(run).toMatchObject({ status: 'failed', failure: { code: 'engine-crashed' } })
+})
+
+test('a branch takes over the corrected trace, checks the correction, and asks the engine to go on from it', async () => {
+  const parent = await setUp(
+    reasonerOf([{ kind: 'started', manifest }, ...stepEvents(0), ...stepEvents(1), finished]),
+  ).handle.done
+  if (!parent) throw new Error('no run')
+  let seen: readonly string[] = []
+  const reasoner: Reasoner = {
+    engine: 'knowledge',
+    async *reason(_, { continueFrom }) {
+      seen = continueFrom.map(({ text }) => text)
+      yield { kind: 'started', manifest }
+      yield* stepEvents(2)
+      yield finished
+    },
+  }
+  const start = branchRun(parent, subject.presentation, { kind: 'edit', step: 1, text: 'Corrected' })
+  const run = await setUp(reasoner, {}, start).handle.done
+  expect(seen).toEqual(['Step 0', 'Corrected'])
+  expect(run).toMatchObject({ continuedFrom: parent.id, branch: { kind: 'edit', atStep: 1 } })
+  expect(run?.steps.map(({ text }) => text)).toEqual(['Step 0', 'Corrected', 'Step 2'])
+  expect(run?.steps[1]?.checks).toHaveLength(1)
 })

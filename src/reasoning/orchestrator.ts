@@ -4,8 +4,9 @@ import type { Check } from '../domain/check'
 import type { Differential, DifferentialSnapshot } from '../domain/differential'
 import type { RunId } from '../domain/ids'
 import type { PreparingActivity, ReasoningEvent } from '../domain/reasoning-event'
-import type { ReasoningStep, ReasoningStepDraft, StepKind } from '../domain/reasoning-step'
+import { READER, type ReasoningStep, type ReasoningStepDraft, type StepKind } from '../domain/reasoning-step'
 import { RUN_FAILURE_CODES, type Run, type RunFailure, type RunStatus } from '../domain/run'
+import type { RunStart } from '../domain/run-start'
 import type { Reasoner } from './reasoner'
 import { addStep, applyEvent, beginRun } from './run-reducer'
 import { followSignal } from './follow-signal'
@@ -51,8 +52,8 @@ export interface RunRequest {
   readonly subject: ClinicalCase
   readonly reasoner: Reasoner
   readonly seed: number
-  /** An interrupted or stopped run of the same case revision to go on from. */
-  readonly continueFrom: Run | null
+  /** What the run takes over from another of the same case revision. */
+  readonly start: RunStart | null
 }
 
 export interface RunHandle {
@@ -74,6 +75,7 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
   const { sink, clock, onChange } = deps
   const subject = toCaseText(request.subject)
   const startedAt = clock()
+  let steps: readonly ReasoningStep[] = []
   let live: LiveRun = { run: null, inFlight: null, preparing: null }
   const show = (patch: Partial<LiveRun>) => {
     live = { ...live, ...patch }
@@ -90,7 +92,7 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
         caseRevision,
         manifest,
         startedAt,
-        continuedFrom: request.continueFrom,
+        start: request.start && { ...request.start, steps },
       })
       await sink.create(run)
       return show({ run })
@@ -124,7 +126,8 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
 
   let ending: Pick<Run, 'status' | 'failure'> | null = null
   try {
-    const options = { seed: request.seed, continueFrom: request.continueFrom?.steps ?? [] }
+    steps = await checkUnchecked(deps, subject, request.start?.steps ?? [])
+    const options = { seed: request.seed, continueFrom: steps }
     for await (const event of followSignal(request.reasoner.reason(subject, options, signal), signal)) {
       await take(event)
       if (event.kind !== 'text-delta') await deps.paint()
@@ -141,6 +144,22 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
       : { status: 'failed', failure: toRunFailure(error) }
   }
   return close(deps, live, ending, show)
+}
+
+/** A person's corrections are checked as an engine's steps are. */
+async function checkUnchecked(
+  { verify }: RunDeps,
+  subject: CaseText,
+  steps: readonly ReasoningStep[],
+): Promise<ReasoningStep[]> {
+  const checked: ReasoningStep[] = []
+  for (const step of steps)
+    checked.push(
+      step.author === READER && step.checks.length === 0
+        ? { ...step, checks: await verify(subject, step, checked) }
+        : step,
+    )
+  return checked
 }
 
 async function close(

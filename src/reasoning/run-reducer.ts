@@ -3,6 +3,7 @@ import type { CaseId, RunId } from '../domain/ids'
 import type { ReasoningEvent } from '../domain/reasoning-event'
 import type { ReasoningStep } from '../domain/reasoning-step'
 import type { Run, RunManifest } from '../domain/run'
+import type { RunStart } from '../domain/run-start'
 
 export interface RunBeginning {
   readonly id: RunId
@@ -10,30 +11,24 @@ export interface RunBeginning {
   readonly caseRevision: number
   readonly manifest: RunManifest
   readonly startedAt: number
-  readonly continuedFrom: Run | null
+  readonly start: RunStart | null
 }
 
-/** A run at its start: empty, or holding the finished steps of the run it continues. */
-export function beginRun({
-  id,
-  caseId,
-  caseRevision,
-  manifest,
-  startedAt,
-  continuedFrom,
-}: RunBeginning): Run {
+/** A run at its start: empty, or holding what it takes over from another. */
+export function beginRun({ id, caseId, caseRevision, manifest, startedAt, start }: RunBeginning): Run {
   return {
     id,
     caseId,
     caseRevision,
     manifest,
-    continuedFrom: continuedFrom?.id ?? null,
+    continuedFrom: start?.parent ?? null,
+    ...(start?.branch && { branch: start.branch }),
     status: 'running',
-    problemRepresentation: continuedFrom?.problemRepresentation ?? null,
-    steps: continuedFrom?.steps ?? [],
-    differential: continuedFrom?.differential ?? null,
-    trajectory: continuedFrom?.trajectory ?? [],
-    stepTimesMs: continuedFrom?.steps.map(() => 0) ?? [],
+    problemRepresentation: start?.problemRepresentation ?? null,
+    steps: start?.steps ?? [],
+    differential: start?.differential ?? null,
+    trajectory: start?.trajectory ?? [],
+    stepTimesMs: start?.steps.map(() => 0) ?? [],
     failure: null,
     timing: null,
     counts: null,

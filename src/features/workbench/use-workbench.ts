@@ -4,6 +4,7 @@ import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 import type { ClinicalCase } from '../../domain/case'
 import type { CaseId } from '../../domain/ids'
 import type { Run } from '../../domain/run'
+import { type RunStart, type StepEdit, branchRun, continueRun } from '../../domain/run-start'
 import { type ReplayPacing, createReplayPacing } from '../../engines'
 import { toRunFailure } from '../../reasoning'
 import { askToKeepData } from '../keep-data'
@@ -49,11 +50,9 @@ export function useWorkbench() {
 
   useStepInAddress(caseId, run?.id ?? null)
 
-  async function startReasoning(continueFrom: Run | null) {
+  async function startReasoning(start: RunStart | null) {
     if (isRunning) return
-    const from = continueFrom
-      ? await services.storage.cases.getRevision(caseId, continueFrom.caseRevision)
-      : current.data
+    const from = start ? await services.storage.cases.getRevision(caseId, start.caseRevision) : current.data
     if (!from) return
     setRefusal(null)
     setReplay(null)
@@ -62,7 +61,7 @@ export function useWorkbench() {
     const choice = engine === 'wllama' && file ? { engine, file } : { engine: 'knowledge' as const }
     try {
       void askToKeepData(services)
-      await beginRun(services, { subject: from, choice, continueFrom, onStarted: showRun })
+      await beginRun(services, { subject: from, choice, start, onStarted: showRun })
     } catch (error) {
       const failure = toRunFailure(error)
       const { title, advice } = describeFailure(failure)
@@ -78,7 +77,7 @@ export function useWorkbench() {
     await beginRun(services, {
       subject,
       choice: { engine: 'replay', run: stored, pacing },
-      continueFrom: null,
+      start: null,
       onStarted: () => {},
     })
   }
@@ -98,7 +97,10 @@ export function useWorkbench() {
     refusal,
     showRun,
     reason: () => void startReasoning(null),
-    continueRun: () => void (run && startReasoning(run)),
+    continueRun: () => void (run && startReasoning(continueRun(run))),
+    branch(edit: StepEdit) {
+      if (run && subject) void startReasoning(branchRun(run, subject.presentation, edit))
+    },
     stop: () => stopRun(caseId),
     startReplay: () => void replayRun(),
     closeReplay() {

@@ -1,8 +1,9 @@
 import type { ClinicalCase } from '../../domain/case'
 import type { Check } from '../../domain/check'
-import type { Direction, StepKind } from '../../domain/reasoning-step'
+import { type Direction, READER, type StepKind } from '../../domain/reasoning-step'
 import type { StepLabel, Verdict } from '../../domain/rubric'
-import type { Run, RunStatus } from '../../domain/run'
+import type { Run, RunBranch, RunStatus } from '../../domain/run'
+import type { RunNode } from '../../domain/run-start'
 
 /** The words the page uses for the terms of the domain, one place for all. */
 
@@ -54,8 +55,31 @@ const ENGINE_WORDS: Readonly<Record<Run['manifest']['engine'], string>> = {
   openai: 'Server model',
 }
 
+/** Who a step is by, where it isn't the engine's one voice. */
+export function describeAuthor(author: string): string {
+  return author === READER ? 'corrected by the reader' : author
+}
+
+const BRANCH_WORDS: Readonly<Record<RunBranch['kind'], string>> = {
+  edit: 'corrected step',
+  delete: 'without step',
+  insert: 'added step',
+  replace: 'other step',
+  rerun: 'anew from step',
+}
+
+/** A run in the tree of a case's runs: indented below the one it grew from, with what made the branch. */
+export function describeRunNode({ run, depth }: RunNode, now: number): string {
+  const why = run.branch
+    ? `${BRANCH_WORDS[run.branch.kind]} ${run.branch.atStep + 1}: `
+    : run.continuedFrom === null
+      ? ''
+      : 'continued: '
+  return `${'\u2003'.repeat(Math.max(0, depth - 1))}${depth > 0 ? '↳ ' : ''}${why}${describeRun(run, now)}`
+}
+
 /** A run in the run picker: engine or model, time of day or date, how it ended. */
-export function describeRun(run: Run, now: number): string {
+function describeRun(run: Run, now: number): string {
   const name = run.manifest.model?.name ?? ENGINE_WORDS[run.manifest.engine]
   const started = new Date(run.startedAt)
   const isToday = new Date(now).toDateString() === started.toDateString()

@@ -9,6 +9,7 @@ import type { WorkbenchCommand } from './key-bindings'
 import { KeySheet } from './key-sheet'
 import { selectDiagnosis, selectStep, showRegion, useSelection } from './selection'
 import { useCommitFirst } from './commit-first/use-commit-first'
+import { BranchContext } from './steps/branch-context'
 import { useWorkbench } from './use-workbench'
 import { useWorkbenchKeys } from './use-workbench-keys'
 import { WorkbenchBar } from './workbench-bar'
@@ -55,7 +56,12 @@ export function WorkbenchPage() {
     if (command.kind === 'label') grading.setLabel(step, command.label)
     else if (command.kind === 'unsure') grading.toggleUnsure(step)
     else if (command.kind === 'clear') grading.clearGrade(step)
-    else if (command.kind === 'errors' || command.kind === 'comment' || command.kind === 'rewrite')
+    else if (
+      command.kind === 'errors' ||
+      command.kind === 'comment' ||
+      command.kind === 'rewrite' ||
+      command.kind === 'insert'
+    )
       openEditor(step, command.kind)
   }
 
@@ -95,7 +101,9 @@ export function WorkbenchPage() {
               onPresent={present}
               onShowKeys={() => setShowsKeys(true)}
             />
-            <WorkbenchRegions bench={bench} isHidden={isHidden} canGrade={grading !== null && !isRunning} />
+            <BranchContext value={run && !isRunning && bench.replay === null ? bench.branch : null}>
+              <WorkbenchRegions bench={bench} isHidden={isHidden} canGrade={grading !== null && !isRunning} />
+            </BranchContext>
           </div>
           {showsKeys && <KeySheet onClose={() => setShowsKeys(false)} />}
         </GradingContext>

@@ -7,7 +7,7 @@ import type { CaseId, ReviewId, ReviewerId, RunId } from '../../domain/ids'
 import { DIRECTIONS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
 import type { Review, ReviewChange, StepGrade } from '../../domain/review'
 import { STEP_LABELS, VERDICTS } from '../../domain/rubric'
-import { ENGINE_IDS, RUN_FAILURE_CODES, RUN_STATUSES, type Run } from '../../domain/run'
+import { ENGINE_IDS, RUN_FAILURE_CODES, RUN_STATUSES, STEP_EDIT_KINDS, type Run } from '../../domain/run'
 
 // Text includes lone surrogates, quotes and control characters: JSON has to carry them all.
 const text = fc.string({ unit: 'binary', maxLength: 20 })
@@ -67,7 +67,7 @@ const check: fc.Arbitrary<Check> = fc.oneof(
   fc.record({ code: fc.constant('repeats-step' as const), earlierStep: count, similarity: fraction }),
 )
 
-const step: fc.Arbitrary<ReasoningStep> = fc.record({
+const plainStep = fc.record({
   index: count,
   kind: fc.constantFrom(...STEP_KINDS),
   text,
@@ -82,6 +82,9 @@ const step: fc.Arbitrary<ReasoningStep> = fc.record({
   ),
   checks: list(check),
 })
+const step: fc.Arbitrary<ReasoningStep> = fc
+  .tuple(plainStep, maybeText)
+  .map(([one, author]) => (author === null ? one : { ...one, author }))
 
 const evidence: fc.Arbitrary<Evidence> = fc.record({
   label: text,
@@ -107,7 +110,7 @@ const differential: fc.Arbitrary<Differential> = fc.record({
   noneOfThese: fraction,
 })
 
-export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
+const runWithoutBranch = fc.record({
   id: id as fc.Arbitrary<RunId>,
   caseId: id as fc.Arbitrary<CaseId>,
   caseRevision: fc.integer({ min: 1, max: 50 }),
@@ -144,6 +147,12 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
   startedAt: time,
   endedAt: fc.option(time),
 })
+
+const branch = fc.record({ kind: fc.constantFrom(...STEP_EDIT_KINDS), atStep: count })
+
+export const arbitraryRun: fc.Arbitrary<Run> = fc
+  .tuple(runWithoutBranch, fc.option(branch))
+  .map(([run, from]) => (from ? { ...run, branch: from } : run))
 
 const grade: fc.Arbitrary<StepGrade> = fc.record({
   label: fc.option(fc.constantFrom(...STEP_LABELS)),

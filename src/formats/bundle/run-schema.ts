@@ -2,7 +2,14 @@ import type { CHECK_CODES, Check } from '../../domain/check'
 import type { Differential, DifferentialSnapshot } from '../../domain/differential'
 import { POLARITIES } from '../../domain/finding'
 import { DIRECTIONS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
-import { ENGINE_IDS, RUN_FAILURE_CODES, RUN_STATUSES, type Run, type RunManifest } from '../../domain/run'
+import {
+  ENGINE_IDS,
+  RUN_FAILURE_CODES,
+  RUN_STATUSES,
+  STEP_EDIT_KINDS,
+  type Run,
+  type RunManifest,
+} from '../../domain/run'
 import { z } from '../schema'
 import {
   caseIdSchema,
@@ -65,6 +72,7 @@ export const stepSchema: z.ZodMiniType<ReasoningStep> = z.looseObject({
   quotes: z.array(quoteSchema),
   hypotheses: z.array(hypothesisSchema),
   checks: z.array(checkSchema),
+  author: z.exactOptional(z.string()),
 })
 
 const evidenceSchema = z.looseObject({
@@ -134,6 +142,7 @@ export const runSchema: z.ZodMiniType<Run> = z.looseObject({
     }),
   ),
   continuedFrom: z.nullable(runIdSchema),
+  branch: z.exactOptional(z.looseObject({ kind: z.enum(STEP_EDIT_KINDS), atStep: countSchema })),
   startedAt: timeSchema,
   endedAt: z.nullable(timeSchema),
 })

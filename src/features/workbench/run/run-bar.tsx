@@ -1,11 +1,12 @@
 import { useRef } from 'react'
 import type { Run } from '../../../domain/run'
+import { orderAsTree } from '../../../domain/run-start'
 import { Button } from '../../../ui/button'
 import { SelectField } from '../../../ui/field'
 import { Icon } from '../../../ui/icon'
 import { Kbd } from '../../../ui/kbd'
 import { useServices } from '../../services'
-import { describeRun } from '../words'
+import { describeRunNode } from '../words'
 import { chooseEngine, useEngineChoice } from './engine-choice'
 
 interface RunBarProps {
@@ -75,9 +76,9 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
             if (run) onSelect(run)
           }}
         >
-          {runs.map((run) => (
-            <option key={run.id} value={run.id}>
-              {describeRun(run, clock())}
+          {orderAsTree(runs).map((node) => (
+            <option key={node.run.id} value={node.run.id}>
+              {describeRunNode(node, clock())}
             </option>
           ))}
         </SelectField>

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ClinicalCase } from '../../../domain/case'
 import type { Run } from '../../../domain/run'
+import type { RunStart } from '../../../domain/run-start'
 import { type LiveRun, type ReasonerChoice, type RunHandle, startRun } from '../../../reasoning'
 import { holdRun } from '../../../storage'
 import { announce } from '../../../ui/announcer'
@@ -35,10 +36,10 @@ function nextPaint(): Promise<void> {
   })
 }
 
-export interface RunStart {
+interface RunBeginning {
   readonly subject: ClinicalCase
   readonly choice: ReasonerChoice
-  readonly continueFrom: Run | null
+  readonly start: RunStart | null
   /** Called once the run exists, so that the address can name it. */
   readonly onStarted: (run: Run) => void
 }
@@ -49,7 +50,7 @@ export interface RunStart {
  */
 export async function beginRun(
   services: Services,
-  { subject, choice, continueFrom, onStarted }: RunStart,
+  { subject, choice, start, onStarted }: RunBeginning,
 ): Promise<void> {
   const { storage, reasoners, clock, ids, appVersion } = services
   const reasoner = await reasoners.create(choice)
@@ -82,7 +83,7 @@ export async function beginRun(
         stepCount = steps.length
       },
     },
-    { subject, reasoner, seed: 1, continueFrom },
+    { subject, reasoner, seed: 1, start },
   )
   setSession(subject.id, { live: { run: null, inFlight: null, preparing: null }, handle })
   const ended = await handle.done
