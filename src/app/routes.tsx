@@ -36,6 +36,16 @@ const workbenchRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/workbench/workbench-page'), 'WorkbenchPage'),
 })
 
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/case/$caseId/compare',
+  validateSearch: (search: Record<string, unknown>) => ({
+    a: readText(search['a']),
+    b: readText(search['b']),
+  }),
+  component: lazyRouteComponent(() => import('../features/compare/compare-page'), 'ComparePage'),
+})
+
 const presentRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/present/$caseId',
@@ -61,6 +71,7 @@ export const router = createRouter({
     newCaseRoute,
     editCaseRoute,
     workbenchRoute,
+    compareRoute,
     presentRoute,
     settingsRoute,
     requestsRoute,

@@ -8,7 +8,7 @@ import { useExports } from './exports/use-exports'
 import { SaveLine } from './grading/save-line'
 import { RunBar } from './run/run-bar'
 import type { useWorkbench } from './use-workbench'
-import { describeCase } from './words'
+import { describeCase } from '../words'
 
 interface WorkbenchBarProps {
   readonly bench: ReturnType<typeof useWorkbench>
@@ -75,6 +75,17 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
                 icon: <Icon name="play" />,
                 isDisabled: !canExportRun,
                 onSelect: bench.startReplay,
+              },
+              {
+                label: 'Compare runs',
+                icon: <Icon name="compare" />,
+                isDisabled: bench.runs.length < 2 || bench.isRunning,
+                onSelect: () =>
+                  void navigate({
+                    to: '/case/$caseId/compare',
+                    params: { caseId: current.id },
+                    search: { a: stored?.continuedFrom ?? undefined, b: stored?.id },
+                  }),
               },
               {
                 label: 'Report',

@@ -10,7 +10,7 @@ import { RunEnding } from './run/run-ending'
 import { showRegion, useSelection } from './selection'
 import { GradedCount, StepsPane } from './steps/steps-pane'
 import type { useWorkbench } from './use-workbench'
-import { describeCase } from './words'
+import { describeCase } from '../words'
 
 interface WorkbenchRegionsProps {
   readonly bench: ReturnType<typeof useWorkbench>

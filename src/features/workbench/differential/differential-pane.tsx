@@ -7,7 +7,7 @@ import { CantMissLane } from './cant-miss-lane'
 import { EntryRow } from './entry-row'
 import { ReviewerList } from './reviewer-list'
 import { VerdictBar } from './verdict-bar'
-import { formatLikelihood } from '../words'
+import { formatLikelihood } from '../../words'
 
 interface DifferentialPaneProps {
   readonly run: Run

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { DifferentialEntry, Evidence } from '../../../domain/differential'
 import { classNames } from '../../../ui/class-names'
 import { selectDiagnosis, selectStep, useSelection } from '../selection'
-import { formatLikelihood, formatRatio } from '../words'
+import { formatLikelihood, formatRatio } from '../../words'
 import { CantMissMark } from './cant-miss-lane'
 
 interface EntryRowProps {

@@ -3,7 +3,7 @@ import { STEP_KINDS, type ReasoningStep, type StepKind } from '../../../domain/r
 import { Button } from '../../../ui/button'
 import { SelectField, TextArea } from '../../../ui/field'
 import { useBranch } from '../steps/branch-context'
-import { STEP_KIND_WORDS } from '../words'
+import { STEP_KIND_WORDS } from '../../words'
 import { closeEditor } from './editor-store'
 
 /** A step of the reader's own after this one; the engine goes on from it, as a branch. */

@@ -9,7 +9,7 @@ import { useReviewer } from '../../reviewer'
 import { type Services, useServices } from '../../services'
 import { reviewQuery } from '../queries'
 import { selectStep } from '../selection'
-import { LABEL_WORDS } from '../words'
+import { LABEL_WORDS } from '../../words'
 import type { Grading } from './grading-context'
 import { actOnScreen, showReview, useReviewStore } from './review-store'
 

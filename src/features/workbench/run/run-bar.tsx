@@ -6,7 +6,7 @@ import { SelectField } from '../../../ui/field'
 import { Icon } from '../../../ui/icon'
 import { Kbd } from '../../../ui/kbd'
 import { useServices } from '../../services'
-import { describeRunNode } from '../words'
+import { describeRunNode } from '../../words'
 import { chooseEngine, useEngineChoice } from './engine-choice'
 
 interface RunBarProps {

@@ -6,7 +6,7 @@ import { type LiveRun, type ReasonerChoice, type RunHandle, startRun } from '../
 import { holdRun } from '../../../storage'
 import { announce } from '../../../ui/announcer'
 import type { Services } from '../../services'
-import { STEP_KIND_WORDS } from '../words'
+import { STEP_KIND_WORDS } from '../../words'
 
 /** A run as it streams, by case. It goes on when the page is left, and dies with the tab. */
 interface RunSession {

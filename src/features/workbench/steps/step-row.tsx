@@ -6,7 +6,7 @@ import { GradeButtons } from '../grading/grade-buttons'
 import { StepEditors } from '../grading/step-editors'
 import { useReviewStore } from '../grading/review-store'
 import { selectStep, useSelection } from '../selection'
-import { LABEL_WORDS, STEP_KIND_WORDS, describeAuthor } from '../words'
+import { LABEL_WORDS, STEP_KIND_WORDS, describeAuthor } from '../../words'
 import { StepEvidence } from './step-evidence'
 import { StepFlags } from './step-flags'
 

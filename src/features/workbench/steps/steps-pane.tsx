@@ -4,7 +4,7 @@ import { countGraded } from '../../../domain/review'
 import type { LiveRun } from '../../../reasoning'
 import { useReviewStore } from '../grading/review-store'
 import { useSelection } from '../selection'
-import { STEP_KIND_WORDS } from '../words'
+import { STEP_KIND_WORDS } from '../../words'
 import { StepRow } from './step-row'
 
 interface StepsPaneProps {

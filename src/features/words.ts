@@ -1,9 +1,9 @@
-import type { ClinicalCase } from '../../domain/case'
-import type { Check } from '../../domain/check'
-import { type Direction, READER, type StepKind } from '../../domain/reasoning-step'
-import type { StepLabel, Verdict } from '../../domain/rubric'
-import type { Run, RunBranch, RunStatus } from '../../domain/run'
-import type { RunNode } from '../../domain/run-start'
+import type { ClinicalCase } from '../domain/case'
+import type { Check } from '../domain/check'
+import { type Direction, READER, type StepKind } from '../domain/reasoning-step'
+import type { StepLabel, Verdict } from '../domain/rubric'
+import type { Run, RunBranch, RunStatus } from '../domain/run'
+import type { RunNode } from '../domain/run-start'
 
 /** The words the page uses for the terms of the domain, one place for all. */
 
