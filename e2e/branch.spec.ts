@@ -66,3 +66,16 @@ test('two runs are laid side by side', async ({ page }) => {
   await expect(side.getByRole('listitem').first()).toBeVisible()
   await expect(page.getByRole('row', { name: /Acute pericarditis/ })).toContainText('same place')
 })
+
+test('running again with nothing changed is said to reproduce the run', async ({ page }) => {
+  await writeCase(page)
+  await reason(page)
+  await page.keyboard.press('g')
+  await expect(page.getByRole('combobox', { name: 'Run', exact: true }).locator('option')).toHaveCount(2)
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: /^About this run/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'About this run' })
+  await expect(dialog).toContainText('Reproduced.')
+  await expect(dialog).toContainText('likelihood')
+})

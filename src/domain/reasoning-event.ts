@@ -4,7 +4,7 @@ import type { RunCounts, RunFailure, RunManifest, RunTiming } from './run'
 
 /** The one event type that every engine yields and everything else consumes. */
 export type ReasoningEvent =
-  | { readonly kind: 'started'; readonly manifest: Omit<RunManifest, 'appVersion'> }
+  | { readonly kind: 'started'; readonly manifest: Omit<RunManifest, 'appVersion' | 'caseHash'> }
   /** Work before the first step, such as loading a model: `fraction` 0 to 1, null where unknown. */
   | { readonly kind: 'preparing'; readonly activity: PreparingActivity; readonly fraction: number | null }
   | { readonly kind: 'problem-representation'; readonly text: string }

@@ -16,6 +16,8 @@ export interface RunManifest {
   readonly promptVersion: string
   readonly sampling: { readonly temperature: number; readonly seed: number } | null
   readonly appVersion: string
+  /** Of the presentation's words; absent in runs kept by older versions. */
+  readonly caseHash?: string
 }
 
 /**

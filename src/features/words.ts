@@ -46,7 +46,7 @@ const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   failed: 'failed',
 }
 
-const ENGINE_WORDS: Readonly<Record<Run['manifest']['engine'], string>> = {
+export const ENGINE_WORDS: Readonly<Record<Run['manifest']['engine'], string>> = {
   knowledge: 'Knowledge engine',
   replay: 'Replay',
   wllama: 'Model file',

@@ -7,6 +7,7 @@ import type { PreparingActivity, ReasoningEvent } from '../domain/reasoning-even
 import { READER, type ReasoningStep, type ReasoningStepDraft, type StepKind } from '../domain/reasoning-step'
 import { RUN_FAILURE_CODES, type Run, type RunFailure, type RunStatus } from '../domain/run'
 import type { RunStart } from '../domain/run-start'
+import { hashPresentation } from '../formats/content-hash'
 import type { Reasoner } from './reasoner'
 import { addStep, applyEvent, beginRun } from './run-reducer'
 import { followSignal } from './follow-signal'
@@ -84,7 +85,8 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
 
   async function take(event: ReasoningEvent): Promise<void> {
     if (event.kind === 'started') {
-      const manifest = { ...event.manifest, appVersion: deps.appVersion }
+      const caseHash = hashPresentation(subject.presentation)
+      const manifest = { ...event.manifest, appVersion: deps.appVersion, caseHash }
       const { id: caseId, revision: caseRevision } = request.subject
       const run = beginRun({
         id: deps.newRunId(),

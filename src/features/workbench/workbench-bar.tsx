@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { ClinicalCase } from '../../domain/case'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
@@ -7,6 +8,7 @@ import { Switch } from '../../ui/switch'
 import { useExports } from './exports/use-exports'
 import { SaveLine } from './grading/save-line'
 import { RunBar } from './run/run-bar'
+import { RunFacts } from './run/run-facts'
 import type { useWorkbench } from './use-workbench'
 import { describeCase } from '../words'
 
@@ -22,6 +24,7 @@ interface WorkbenchBarProps {
 export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKeys }: WorkbenchBarProps) {
   const navigate = useNavigate()
   const exports = useExports()
+  const [showsFacts, setShowsFacts] = useState(false)
   const { stored, subject } = bench
   const canExportRun = stored !== null && subject !== null && !bench.isRunning
   return (
@@ -77,6 +80,13 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
                 onSelect: bench.startReplay,
               },
               {
+                label: 'About this run',
+                hint: 'Engine, model, prompt, seed, timing',
+                icon: <Icon name="help" />,
+                isDisabled: !canExportRun,
+                onSelect: () => setShowsFacts(true),
+              },
+              {
                 label: 'Compare runs',
                 icon: <Icon name="compare" />,
                 isDisabled: bench.runs.length < 2 || bench.isRunning,
@@ -110,6 +120,9 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
           />
         </div>
       </div>
+      {showsFacts && stored && (
+        <RunFacts run={stored} runs={bench.runs} onClose={() => setShowsFacts(false)} />
+      )}
       {bench.isOldRevision && (
         <p className="w-full text-xs text-caution">
           This run reasoned about revision {bench.run?.caseRevision}; its words are shown.{' '}

@@ -112,6 +112,7 @@ export const manifestSchema: z.ZodMiniType<RunManifest> = z.looseObject({
   promptVersion: z.string(),
   sampling: z.nullable(z.looseObject({ temperature: z.number(), seed: z.number() })),
   appVersion: z.string(),
+  caseHash: z.exactOptional(z.string()),
 })
 
 export const runSchema: z.ZodMiniType<Run> = z.looseObject({
