@@ -39,7 +39,7 @@ test('the same words again are a reproduction, even by another version of the ap
 
 test('other words are a drift, and it is said how far', () => {
   const extra = { index: 1, kind: 'conclude', text: 'Two', quotes: [], hypotheses: [], checks: [] } as const
-  const run = later({ steps: [{ ...base.steps[0]!, text: 'Other' }, extra] })
+  const run = later({ steps: base.steps.map((step) => ({ ...step, text: 'Other' })).concat(extra) })
   expect(checkReproduction(run, [base, run])).toMatchObject({
     kind: 'drifted',
     stepsDiffering: 2,

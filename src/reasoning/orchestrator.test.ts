@@ -82,6 +82,7 @@ function setUp(reasoner: Reasoner, sink: Partial<RunSink> = {}, start: RunStart 
       clock: () => 7,
       newRunId: () => 'run-1' as RunId,
       paint: () => Promise.resolve(),
+      rest: () => Promise.resolve(),
       onChange: (live) => lives.push(live),
       appVersion: 'test',
     },

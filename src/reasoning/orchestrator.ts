@@ -45,6 +45,8 @@ export interface RunDeps {
   readonly newRunId: () => RunId
   /** Resolves when the page has had the chance to paint what changed. */
   readonly paint: () => Promise<void>
+  /** Resolves when words that came in the meantime should be shown, about twelve times a second. */
+  readonly rest: () => Promise<void>
   readonly onChange: (live: LiveRun) => void
   readonly appVersion: string
 }
@@ -82,6 +84,17 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
     live = { ...live, ...patch }
     onChange(live)
   }
+  let isShowingSoon = false
+  /** Words come faster than anyone reads; drawing them costs more than parsing them. */
+  const showSoon = (patch: Partial<LiveRun>) => {
+    live = { ...live, ...patch }
+    if (isShowingSoon) return
+    isShowingSoon = true
+    void deps.rest().then(() => {
+      isShowingSoon = false
+      if (live.inFlight) onChange(live)
+    })
+  }
 
   async function take(event: ReasoningEvent): Promise<void> {
     if (event.kind === 'started') {
@@ -101,12 +114,12 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
     }
     if (event.kind === 'preparing') return show({ preparing: event })
     if (event.kind === 'step-started') {
-      return show({ preparing: null, inFlight: { index: event.index, kind: event.stepKind, text: '' } })
+      return showSoon({ preparing: null, inFlight: { index: event.index, kind: event.stepKind, text: '' } })
     }
     if (event.kind === 'text-delta') {
       const { inFlight } = live
       if (inFlight?.index === event.index)
-        show({ inFlight: { ...inFlight, text: inFlight.text + event.text } })
+        showSoon({ inFlight: { ...inFlight, text: inFlight.text + event.text } })
       return
     }
     const { run } = live
@@ -132,7 +145,7 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
     const options = { seed: request.seed, continueFrom: steps }
     for await (const event of followSignal(request.reasoner.reason(subject, options, signal), signal)) {
       await take(event)
-      if (event.kind !== 'text-delta') await deps.paint()
+      if (event.kind !== 'text-delta' && event.kind !== 'step-started') await deps.paint()
     }
     if (live.run?.status === 'running') {
       ending = {

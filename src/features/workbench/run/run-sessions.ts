@@ -25,6 +25,9 @@ function setSession(caseId: string, session: RunSession | null): void {
   })
 }
 
+/** Between two drawings of a step that is being written. */
+const REST_MS = 80
+
 /** Resolves after the browser has painted, or soon when the tab is in the background. */
 function nextPaint(): Promise<void> {
   return new Promise((resolve) => {
@@ -68,6 +71,7 @@ export async function beginRun(
       clock,
       newRunId: ids.runId,
       paint: nextPaint,
+      rest: () => new Promise((resolve) => setTimeout(resolve, REST_MS)),
       appVersion,
       onChange(live) {
         if (live.run && live.run.id !== runId) {

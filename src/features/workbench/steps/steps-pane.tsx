@@ -76,7 +76,7 @@ function StepInFlight({ index, kind, text }: { index: number; kind: ReasoningSte
         <span className="text-xs font-semibold text-ink-faint">{STEP_KIND_WORDS[kind]}</span>
         <p className="min-h-12 text-sm wrap-anywhere whitespace-pre-wrap">
           {text}
-          <span className="ml-0.5 inline-block h-3.5 w-1.5 translate-y-0.5 animate-pulse bg-accent" />
+          <span className="ml-0.5 inline-block h-3.5 w-1.5 translate-y-0.5 bg-accent" />
         </p>
       </div>
     </div>
