@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { parseRetryAfter, readBodyWords, readRetryAfterMs } from './classify-answer'
 import { isMixedContent, readBaseUrl } from './endpoint'
 import { listServerModels } from './list-models'
-import { json, startTestServer, type Answering, type TestServer } from './testing/test-server'
+import { json, startTestServer, type Answering, type TestServer } from '../../../scripts/model-server'
 
 const never = new AbortController().signal
 let server: TestServer | null = null

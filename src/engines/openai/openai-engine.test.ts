@@ -1,8 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { isEngineFailure, type Generation, type JsonSchema, type Session, type Token } from '../engine'
 import { createOpenAiEngine, type OpenAiOptions } from './openai-engine'
-import { llamaCppShape, STREAM_SHAPES, vllmShape } from './testing/stream-shapes'
-import { json, startTestServer, streamed, type Answering, type TestServer } from './testing/test-server'
+import { llamaCppShape, STREAM_SHAPES, vllmShape } from '../../../scripts/model-server-shapes'
+import {
+  json,
+  startTestServer,
+  streamed,
+  type Answering,
+  type TestServer,
+} from '../../../scripts/model-server'
 
 const never = new AbortController().signal
 const KEY = 'sk-test-4711'
