@@ -28,14 +28,14 @@ const GROUPS = [
       'reload',
       'rows the page reads',
     ],
-    run: (measure) =>
+    run: (take) =>
       withPage(async (page, url) => {
         await seedLibrary(page)
-        await openLibrary(measure, page, url)
-        await searchAsYouType(measure, page, url)
-        await scrollList(measure, page, url)
-        await keyToPixels(measure, page, url)
-        await reloadToWork(measure, page, url)
+        await openLibrary(take, page, url)
+        await searchAsYouType(take, page, url)
+        await scrollList(take, page, url)
+        await keyToPixels(take, page, url)
+        await reloadToWork(take, page, url)
       }),
   },
   { names: ['grade key to durable', 'acknowledged grades lost'], run: keyToDurable },

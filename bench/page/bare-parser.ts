@@ -15,8 +15,8 @@ export function parseBare(parts: readonly string[]): Value | null {
     const top = stack.at(-1)
     if (!top) root = value
     else if (Array.isArray(top.value)) top.value.push(value)
-    else if (top.key === null) top.key = String(value)
-    else {
+    else if (top.key === null && typeof value === 'string') top.key = value
+    else if (top.key !== null) {
       top.value[top.key] = value
       top.key = null
     }

@@ -47,22 +47,22 @@ function createPlayedSession(marks: readonly number[]): Session {
     async *generate() {
       const waiting: Token[] = []
       let wake = () => {}
-      let isOver = false
+      const usage = { promptTokens: 10, reusedTokens: 0, outputTokens: tokens.length, computeMs: 1 }
       const playing = pace((text) => {
         waiting.push({ kind: 'text', text })
         wake()
       }, marks).then(() => {
-        isOver = true
+        waiting.push({ kind: 'end', reason: 'complete', usage })
         wake()
       })
-      while (!isOver || waiting.length > 0) {
+      for (let kind = ''; kind !== 'end';) {
         const token = waiting.shift()
-        if (token) yield token
-        else await new Promise<void>((resolve) => (wake = resolve))
+        if (token) {
+          kind = token.kind
+          yield token
+        } else await new Promise<void>((resolve) => (wake = resolve))
       }
       await playing
-      const usage = { promptTokens: 10, reusedTokens: 0, outputTokens: tokens.length, computeMs: 1 }
-      yield { kind: 'end', reason: 'complete', usage }
     },
     dispose: () => Promise.resolve(),
   }

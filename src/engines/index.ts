@@ -31,3 +31,14 @@ export {
   type WllamaOptions,
 } from './wllama'
 export { createReplayPacing, createReplayReasoner, type ReplayPacing, type ReplaySpeed } from './replay'
+export {
+  createOpenAiEngine,
+  isMixedContent,
+  listServerModels,
+  OPENAI_ENGINE_VERSION,
+  readBaseUrl,
+  readRetryAfterMs,
+  type BaseUrlRead,
+  type OpenAiOptions,
+  type ServerModel,
+} from './openai'

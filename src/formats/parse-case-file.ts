@@ -6,6 +6,7 @@ import { draftNotices } from './draft-notices'
 import type { FileProblem, ImportNotice, ImportProblem, ImportResult, RowOutcome } from './import-outcome'
 import { isObject, nameType, readJson } from './json-text'
 import { decodeCaseFile } from './read-bytes/decode-case-file'
+import { isRunRow, parseRunsJsonl } from './runs-jsonl/runs-jsonl'
 
 /** How many rows of how many have been judged. */
 export type RowListener = (row: number, total: number) => void
@@ -13,7 +14,7 @@ export type RowListener = (row: number, total: number) => void
 const ROWS_A_WORD = 250
 
 /**
- * Reads whatever file a person dropped: text, Markdown, JSON, JSON Lines or a Rounds bundle. Never throws for what is
+ * Reads whatever file a person dropped: text, Markdown, JSON, JSON Lines, a Rounds bundle or runs. Never throws for what is
  * in the file: each row that could not be read is a problem with its line, and the others are drafts. Nothing is
  * stored here.
  */
@@ -81,6 +82,7 @@ function readJsonText(text: string, file: string, onRow: RowListener): ImportRes
   })
   // A single broken line of JSON Lines and a broken JSON file look alike; either way the place is the same.
   if (!isLines) return refuseFile({ scope: 'file', file, code: 'invalid-json', ...whole.problem })
+  if (isRunRow(readFirstObject(filled))) return { kind: 'bundle', file, ...parseRunsJsonl(text, file) }
   const reader = createRowReader(file)
   return collect(
     lines.flatMap((line, index) => {
@@ -91,16 +93,26 @@ function readJsonText(text: string, file: string, onRow: RowListener): ImportRes
   )
 }
 
+/** The first of the lines that holds an object: it tells what the file is. */
+function readFirstObject(lines: readonly string[]): unknown {
+  for (const line of lines) {
+    const read = readJson(line)
+    if (read.kind === 'ok' && isObject(read.value)) return read.value
+  }
+  return null
+}
+
 function readParsed(
   value: unknown,
   elementLines: readonly number[],
   file: string,
   onRow: RowListener,
 ): ImportResult {
+  if (isRunRow(value)) return { kind: 'bundle', file, ...parseRunsJsonl(JSON.stringify(value), file) }
   if (isBundle(value)) {
     const bundle = readBundle(value, file)
     return bundle.kind === 'ok'
-      ? { kind: 'bundle', file, records: bundle.records }
+      ? { kind: 'bundle', file, records: bundle.records, problems: [] }
       : refuseFile(bundle.problem)
   }
   const reader = createRowReader(file)

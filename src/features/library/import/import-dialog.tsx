@@ -29,7 +29,7 @@ export function ImportDialog() {
   const drafts = results.flatMap((result) =>
     result.kind === 'cases' ? result.drafts.map(({ draft }) => draft) : [],
   )
-  const problems = results.flatMap((result) => (result.kind === 'cases' ? result.problems : []))
+  const problems = results.flatMap((result) => [...result.problems])
   const notices = results.flatMap((result) => (result.kind === 'cases' ? result.notices : []))
   const bundles = results.flatMap((result) => (result.kind === 'bundle' ? [result] : []))
   const plan = usePlan(bundles)
@@ -102,7 +102,9 @@ export function ImportDialog() {
             isAlert
             tone="bad"
             title={
-              drafts.length > 0 ? `${countOf(problems.length, 'row')} can’t be used` : 'Nothing can be used'
+              drafts.length > 0 || bundles.length > 0
+                ? `${countOf(problems.length, 'row')} can’t be used`
+                : 'Nothing can be used'
             }
             detail={<Lines lines={problems.map(describeProblem)} />}
           />
