@@ -1,7 +1,7 @@
 import type { Run } from '../src/domain/run'
 import type { ReasoningStep } from '../src/domain/reasoning-step'
 import type { LiveRun } from '../src/reasoning'
-import { describeFailure } from '../src/features/workbench/run/describe-failure'
+import { describeFailure } from '../src/features/describe-failure'
 import { STEP_KIND_WORDS } from '../src/features/words'
 
 /** Writes a run to a terminal while it comes: each step once, as soon as it is complete. */

@@ -3,7 +3,7 @@ import type { Check } from '../../src/domain/check'
 import type { RunId } from '../../src/domain/ids'
 import type { ReasoningStepDraft } from '../../src/domain/reasoning-step'
 import type { Run } from '../../src/domain/run'
-import { createOpenAiEngine, keepSession, OPENAI_ENGINE_VERSION } from '../../src/engines'
+import { createOpenAiEngine, keepSession } from '../../src/engines'
 import { compilePack, type CompiledPack } from '../../src/knowledge/extraction/compile-pack'
 import { extractFindings } from '../../src/knowledge/extraction/extract-findings'
 import { loadPack } from '../../src/knowledge/pack/load-pack'
@@ -110,7 +110,7 @@ async function createReasoner(options: EngineOptions, compiled: CompiledPack): P
   const strategies = { structured: createStructuredStrategy } satisfies Record<StrategyName, unknown>
   return createLanguageReasoner({
     engine: 'openai',
-    engineVersion: OPENAI_ENGINE_VERSION,
+    engineVersion: engine.version,
     model: await engine.describe(model),
     strategy: strategies[options.strategy](),
     openSession: keepSession((on, signal) => engine.load(model, on, signal)).open,

@@ -1,5 +1,7 @@
 import type { KnowledgeClient } from '../engines/knowledge'
-import type { ReasonerChoice, ReasonerRegistry } from '../reasoning'
+import type { Engine, ModelRef } from '../engines'
+import type { Outside } from '../features/services'
+import type { Reasoner, ReasonerChoice, ReasonerRegistry } from '../reasoning'
 
 /** Resolves after `ms` unless aborted first. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
@@ -16,34 +18,59 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
   })
 }
 
+type LanguageChoice = Extract<ReasonerChoice, { readonly model: ModelRef }>
+
+interface OpenedModel {
+  readonly choice: LanguageChoice
+  readonly keeper: { close(): Promise<void> }
+  readonly reasoner: Reasoner
+}
+
+function isSameModel(a: LanguageChoice, b: LanguageChoice): boolean {
+  if (a.engine !== b.engine) return false
+  if (a.model.kind === 'file' || b.model.kind === 'file')
+    return a.model.kind === 'file' && b.model.kind === 'file' && a.model.file === b.model.file
+  return JSON.stringify(a.model) === JSON.stringify(b.model)
+}
+
+async function createEngine(id: LanguageChoice['engine'], outside: Outside): Promise<Engine> {
+  const engines = await import('../engines')
+  switch (id) {
+    case 'wllama':
+      return engines.createWllamaEngine()
+    case 'openai':
+      return engines.createOpenAiEngine({ fetch: await outside.loadFetch() })
+    case 'webllm':
+    case 'prompt-api':
+      throw engines.engineFailure('engine-unsupported', `${id} is not there yet`)
+  }
+}
+
 /** Engines are loaded when they are first asked for, so that none weighs on the first screen. */
-export function createReasonerRegistry(): ReasonerRegistry {
+export function createReasonerRegistry(outside: Outside): ReasonerRegistry {
   let client: Promise<KnowledgeClient> | null = null
   const knowledge = () =>
     (client ??= import('../engines/knowledge').then((room) => room.createKnowledgeClient()))
-  let openModel: {
-    file: File
-    keeper: { close(): Promise<void> }
-    reasoner: ReturnType<ReasonerRegistry['create']>
-  } | null = null
+  let opened: OpenedModel | null = null
 
-  async function createWllamaReasoner(file: File) {
-    const [
-      { createWllamaEngine, keepSession, WLLAMA_VERSION },
-      { createLanguageReasoner, createStructuredStrategy },
-    ] = await Promise.all([import('../engines'), import('../reasoning/language')])
-    const engine = createWllamaEngine()
-    const keeper = keepSession((on, signal) => engine.load({ kind: 'file', file }, on, signal))
-    const reasoner = engine.describe({ kind: 'file', file }).then((model) =>
-      createLanguageReasoner({
-        engine: 'wllama',
-        engineVersion: WLLAMA_VERSION,
-        model,
-        strategy: createStructuredStrategy(),
-        openSession: keeper.open,
-      }),
+  /** One model is loaded at a time: two seldom fit. */
+  async function openModel(choice: LanguageChoice): Promise<Reasoner> {
+    if (opened && isSameModel(opened.choice, choice)) return opened.reasoner
+    await opened?.keeper.close()
+    opened = null
+    const [engine, { keepSession }, { createLanguageReasoner, createStructuredStrategy }] = await Promise.all(
+      [createEngine(choice.engine, outside), import('../engines'), import('../reasoning/language')],
     )
-    return { file, keeper, reasoner }
+    const keeper = keepSession((on, signal) => engine.load(choice.model, on, signal))
+    const reasoner = createLanguageReasoner({
+      engine: engine.id,
+      engineVersion: engine.version,
+      model: await engine.describe(choice.model),
+      strategy: createStructuredStrategy(),
+      openSession: keeper.open,
+    })
+    opened = { choice, keeper, reasoner }
+    return reasoner
   }
 
   return {
@@ -55,13 +82,8 @@ export function createReasonerRegistry(): ReasonerRegistry {
           const { createReplayReasoner } = await import('../engines')
           return createReplayReasoner(choice.run, choice.pacing, wait)
         }
-        case 'wllama': {
-          if (openModel?.file !== choice.file) {
-            await openModel?.keeper.close()
-            openModel = await createWllamaReasoner(choice.file)
-          }
-          return openModel.reasoner
-        }
+        default:
+          return openModel(choice)
       }
     },
     extract: async (text) => (await (await knowledge()).extract(text)).findings,

@@ -1,9 +1,11 @@
 import { useSyncExternalStore } from 'react'
 import { classNames } from '../ui/class-names'
 import { showToast } from '../ui/toasts'
+import { Button } from '../ui/button'
 import { Switch } from '../ui/switch'
 import type { Answer, RequestRecord } from './network/protocol'
-import { networkLock, requestLog } from './network/start-network'
+import type { HostPurpose } from './network/allowed-host'
+import { networkLock, outside, requestLog } from './network/start-network'
 
 /** What a narrow screen has no room for. */
 const ON_WIDE: Readonly<Record<string, string>> = { Time: 'max-sm:hidden', For: 'max-sm:hidden' }
@@ -29,8 +31,8 @@ export function RequestsPage() {
     <div className="mx-auto max-w-5xl px-4 py-6 sm:px-6">
       <h1 className="font-serif text-2xl font-semibold">Network</h1>
       <p className="mt-2 max-w-prose text-ink-soft">
-        The page may ask no host but its own, {location.host}. No words of a case, grade or comment are ever
-        part of a request. Below is every request made since the page was loaded.
+        The page may ask no host but its own, {location.host}, and those you allowed. Words of a case go to a
+        model server you chose and nowhere else. Below is every request made since the page was loaded.
       </p>
       <div className="mt-4">
         <Switch
@@ -45,6 +47,7 @@ export function RequestsPage() {
           </p>
         )}
       </div>
+      <AllowedHosts />
       <h2 className="mt-6 text-sm font-semibold numerals">
         {requests.length} {requests.length === 1 ? 'request' : 'requests'} since load
         {omitted > 0 && `, ${omitted} older ones not listed`}
@@ -77,6 +80,44 @@ export function RequestsPage() {
         </table>
       </div>
     </div>
+  )
+}
+
+const PURPOSE_WORDS: Readonly<Record<HostPurpose, string>> = {
+  'model-server': 'gets the words of cases',
+  'model-source': 'models are fetched from it',
+}
+
+/** The hosts outside that a person allowed, and the way to take that back. */
+function AllowedHosts() {
+  const { hosts } = useSyncExternalStore(outside.hosts.subscribe, outside.hosts.getSnapshot)
+  return (
+    <section className="mt-6">
+      <h2 className="text-sm font-semibold">Other hosts you allowed</h2>
+      {hosts.length === 0 && <p className="mt-1 text-sm text-ink-soft">No other host is allowed.</p>}
+      <ul>
+        {hosts.map(({ origin, purposes }) => (
+          <li
+            key={origin}
+            className="flex flex-wrap items-center gap-x-3 border-b border-line py-1.5 text-sm"
+          >
+            <span className="font-medium wrap-anywhere">{origin}</span>
+            <span className="text-xs text-ink-faint">
+              {purposes.map((purpose) => PURPOSE_WORDS[purpose]).join(', ')}
+            </span>
+            <Button
+              size="sm"
+              tone="quiet"
+              className="ml-auto"
+              aria-label={`Forbid ${origin}`}
+              onClick={() => void outside.hosts.forbidHost(origin)}
+            >
+              Forbid
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -53,6 +53,12 @@ const presentRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/present/present-page'), 'PresentPage'),
 })
 
+const modelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../features/models/models-page'), 'ModelsPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -73,6 +79,7 @@ export const router = createRouter({
     workbenchRoute,
     compareRoute,
     presentRoute,
+    modelsRoute,
     settingsRoute,
     requestsRoute,
   ]),

@@ -10,6 +10,7 @@ import { UpdateNotice } from './update-notice'
 
 const PAGES = [
   { to: '/', label: 'Library' },
+  { to: '/models', label: 'Models' },
   { to: '/settings', label: 'Settings' },
 ] as const
 

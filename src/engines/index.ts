@@ -24,7 +24,6 @@ export { abortable } from './mutex'
 export { createPushQueue, type PushQueue } from './push-queue'
 export {
   createWllamaEngine,
-  WLLAMA_VERSION,
   type GgufHeader,
   type GgufHeaderResult,
   type GgufProblem,
@@ -33,9 +32,7 @@ export {
 export { createReplayPacing, createReplayReasoner, type ReplayPacing, type ReplaySpeed } from './replay'
 export {
   createOpenAiEngine,
-  isMixedContent,
   listServerModels,
-  OPENAI_ENGINE_VERSION,
   readBaseUrl,
   readRetryAfterMs,
   type BaseUrlRead,

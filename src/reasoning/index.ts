@@ -5,6 +5,6 @@
  * shows what comes, and ends the run.
  */
 export type { Reasoner } from './reasoner'
-export type { ReasonerChoice, ReasonerRegistry } from './registry'
+export type { LanguageEngineId, ReasonerChoice, ReasonerRegistry } from './registry'
 export { startRun, toRunFailure } from './orchestrator'
 export type { LiveRun, RunDeps, RunHandle, RunRequest, RunSink } from './orchestrator'

@@ -8,12 +8,13 @@ import { type RunStart, type StepEdit, branchRun, continueRun } from '../../doma
 import { type ReplayPacing, createReplayPacing } from '../../engines'
 import { toRunFailure } from '../../reasoning'
 import { askToKeepData } from '../keep-data'
-import { useServices } from '../services'
+import { type ModelOption, useModelChoice } from '../model-choice'
+import { type Services, useServices } from '../services'
+import { useModelOptions } from '../use-model-options'
 import { caseQuery, findingsQuery, revisionQuery, runsQuery } from './queries'
-import { useEngineChoice } from './run/engine-choice'
 import { beginRun, closeSession, stopRun, useRunSessions } from './run/run-sessions'
 import { clearSelection, selectStep, useSelection } from './selection'
-import { describeFailure } from './run/describe-failure'
+import { describeFailure } from '../describe-failure'
 
 /** The case in the address, its runs, the run on screen, and what can be done with them. */
 export function useWorkbench() {
@@ -25,6 +26,8 @@ export function useWorkbench() {
   const runs = useQuery(runsQuery(services, caseId)).data ?? []
   const session = useRunSessions((state) => state.byCase[caseId])
   const [replay, setReplay] = useState<ReplayPacing | null>(null)
+  const models = useModelOptions()
+  const [hostQuestion, setHostQuestion] = useState<HostQuestion | null>(null)
   const [refusal, setRefusal] = useState<{ title: string; detail: string } | null>(null)
 
   const stored = runs.find(({ id }) => id === search.run) ?? runs[0] ?? null
@@ -57,9 +60,11 @@ export function useWorkbench() {
     setRefusal(null)
     setReplay(null)
     clearSelection()
-    const { engine, file } = useEngineChoice.getState()
-    const choice = engine === 'wllama' && file ? { engine, file } : { engine: 'knowledge' as const }
+    const picked = models.find(({ id }) => id === useModelChoice.getState().modelId)
+    const choice = picked ? { engine: picked.engine, model: picked.ref } : { engine: 'knowledge' as const }
     try {
+      const host = await hostToAllow(services, picked)
+      if (host !== null) return setHostQuestion({ host, start })
       void askToKeepData(services)
       await beginRun(services, { subject: from, choice, start, onStarted: showRun })
     } catch (error) {
@@ -96,6 +101,19 @@ export function useWorkbench() {
     replay,
     refusal,
     showRun,
+    hostQuestion: hostQuestion?.host ?? null,
+    answerHostQuestion(isAllowed: boolean) {
+      const asked = hostQuestion
+      setHostQuestion(null)
+      if (asked && isAllowed)
+        void services.outside.hosts
+          .allowHost(asked.host, 'model-server')
+          .then(({ kind }) =>
+            kind === 'allowed'
+              ? startReasoning(asked.start)
+              : setRefusal({ title: 'The host could not be allowed', detail: NO_SERVICE_WORKER }),
+          )
+    },
     reason: () => void startReasoning(null),
     continueRun: () => void (run && startReasoning(continueRun(run))),
     branch(edit: StepEdit) {
@@ -108,6 +126,21 @@ export function useWorkbench() {
       setReplay(null)
     },
   }
+}
+
+interface HostQuestion {
+  readonly host: string
+  readonly start: RunStart | null
+}
+
+const NO_SERVICE_WORKER =
+  'The app’s service worker holds the page to the hosts you allow, and it does not serve this window. Reload the page once, then try again.'
+
+/** The origin of a model's server where it may not be asked yet; null where nothing leaves, or it is allowed. */
+async function hostToAllow({ outside }: Services, model: ModelOption | undefined): Promise<string | null> {
+  if (model?.ref.kind !== 'server') return null
+  const { origin } = new URL(model.ref.baseUrl)
+  return (await outside.hosts.checkHost(origin)) === 'not-allowed' ? origin : null
 }
 
 /** Stands in for the case while it loads; its query is off. */

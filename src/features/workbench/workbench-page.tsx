@@ -7,6 +7,7 @@ import { useGradingSession } from './grading/use-grading-session'
 import { useReviewStore } from './grading/review-store'
 import type { WorkbenchCommand } from './key-bindings'
 import { KeySheet } from './key-sheet'
+import { HostDialog } from './run/host-dialog'
 import { selectDiagnosis, selectStep, showRegion, useSelection } from './selection'
 import { useCommitFirst } from './commit-first/use-commit-first'
 import { BranchContext } from './steps/branch-context'
@@ -105,6 +106,9 @@ export function WorkbenchPage() {
               <WorkbenchRegions bench={bench} isHidden={isHidden} canGrade={grading !== null && !isRunning} />
             </BranchContext>
           </div>
+          {bench.hostQuestion !== null && (
+            <HostDialog host={bench.hostQuestion} onAnswer={bench.answerHostQuestion} />
+          )}
           {showsKeys && <KeySheet onClose={() => setShowsKeys(false)} />}
         </GradingContext>
       )}

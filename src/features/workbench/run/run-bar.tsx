@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import type { Run } from '../../../domain/run'
 import { orderAsTree } from '../../../domain/run-start'
@@ -5,9 +6,14 @@ import { Button } from '../../../ui/button'
 import { SelectField } from '../../../ui/field'
 import { Icon } from '../../../ui/icon'
 import { Kbd } from '../../../ui/kbd'
+import { chooseFile, chooseModel, useModelChoice } from '../../model-choice'
 import { useServices } from '../../services'
+import { useModelOptions } from '../../use-model-options'
 import { describeRunNode } from '../../words'
-import { chooseEngine, useEngineChoice } from './engine-choice'
+
+const KNOWLEDGE = 'knowledge'
+const PICK = 'pick'
+const MODELS = 'models'
 
 interface RunBarProps {
   readonly runs: readonly Run[]
@@ -21,7 +27,9 @@ interface RunBarProps {
 /** What reasons, go and stop, and which run is shown. */
 export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: RunBarProps) {
   const { clock } = useServices()
-  const { engine, file } = useEngineChoice()
+  const navigate = useNavigate()
+  const options = useModelOptions()
+  const chosen = useModelChoice((state) => state.modelId)
   const picker = useRef<HTMLInputElement>(null)
   return (
     <div className="flex flex-wrap items-center gap-1.5">
@@ -33,7 +41,7 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
         accept=".gguf"
         onChange={(event) => {
           const picked = event.target.files?.[0]
-          if (picked) chooseEngine({ engine: 'wllama', file: picked })
+          if (picked) chooseFile(picked)
           event.target.value = ''
         }}
       />
@@ -42,16 +50,22 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
         label="Engine"
         className="h-8! w-auto! max-w-44 text-xs!"
         disabled={isRunning}
-        value={engine}
+        value={options.some(({ id }) => id === chosen) ? (chosen ?? KNOWLEDGE) : KNOWLEDGE}
         onChange={(event) => {
-          if (event.target.value === 'knowledge') chooseEngine({ engine: 'knowledge', file })
-          else if (file && event.target.value === 'wllama') chooseEngine({ engine: 'wllama', file })
-          else picker.current?.click()
+          const { value } = event.target
+          if (value === PICK) picker.current?.click()
+          else if (value === MODELS) void navigate({ to: '/models' })
+          else chooseModel(value === KNOWLEDGE ? null : value)
         }}
       >
-        <option value="knowledge">Knowledge engine</option>
-        {file && <option value="wllama">{file.name}</option>}
-        <option value="pick">Model file from disk (.gguf)…</option>
+        <option value={KNOWLEDGE}>Knowledge engine</option>
+        {options.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+        <option value={PICK}>Model file from disk (.gguf)…</option>
+        <option value={MODELS}>Models and servers…</option>
       </SelectField>
       {isRunning ? (
         <Button size="sm" tone="danger" className="h-8" onClick={onStop}>

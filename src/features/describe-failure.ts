@@ -1,4 +1,4 @@
-import type { RunFailure, RunFailureCode } from '../../../domain/run'
+import type { RunFailure, RunFailureCode } from '../domain/run'
 
 interface FailureWords {
   readonly title: string

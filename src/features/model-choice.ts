@@ -1,0 +1,31 @@
+import { create } from 'zustand'
+import type { ModelRef } from '../engines'
+import type { LanguageEngineId } from '../reasoning'
+
+/** A language model that can be picked for the next run. */
+export interface ModelOption {
+  /** Stays the same over reloads, but for a file picked from disk. */
+  readonly id: string
+  readonly label: string
+  readonly engine: LanguageEngineId
+  readonly ref: ModelRef
+}
+
+/** What the next run reasons with: a model, or the knowledge engine where `modelId` is null. */
+interface ModelChoice {
+  readonly modelId: string | null
+  /** A file picked from disk is kept while the tab lives; the browser lets no page keep more. */
+  readonly file: File | null
+}
+
+export const useModelChoice = create<ModelChoice>(() => ({ modelId: null, file: null }))
+
+export function chooseModel(modelId: string | null): void {
+  useModelChoice.setState({ modelId })
+}
+
+export const FILE_MODEL_ID = 'file'
+
+export function chooseFile(file: File): void {
+  useModelChoice.setState({ modelId: FILE_MODEL_ID, file })
+}

@@ -1,0 +1,20 @@
+import { ServerForm } from './server-form'
+import { ServerList } from './server-list'
+
+/** What can reason besides the knowledge engine: models on this machine, and servers a person trusts. */
+export function ModelsPage() {
+  return (
+    <div className="mx-auto grid max-w-3xl gap-8 px-4 py-6 sm:px-6">
+      <h1 className="font-serif text-2xl font-semibold">Models</h1>
+      <section className="grid gap-3">
+        <h2 className="text-lg font-semibold">Servers</h2>
+        <p className="text-ink-soft">
+          Any server with OpenAI’s chat interface: Ollama, llama.cpp, LM Studio, vLLM, on this machine or on
+          your ward’s. With one, the words of a case leave this page; you are asked first, once a host.
+        </p>
+        <ServerList />
+        <ServerForm />
+      </section>
+    </div>
+  )
+}
