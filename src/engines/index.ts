@@ -33,7 +33,6 @@ export {
 export { createReplayPacing, createReplayReasoner, type ReplayPacing, type ReplaySpeed } from './replay'
 export {
   createOpenAiEngine,
-  isMixedContent,
   listServerModels,
   OPENAI_ENGINE_VERSION,
   readBaseUrl,
@@ -42,3 +41,4 @@ export {
   type OpenAiOptions,
   type ServerModel,
 } from './openai'
+export { createPromptApiEngine, PROMPT_API_VERSION, type PromptApiOptions } from './prompt-api'

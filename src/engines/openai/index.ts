@@ -1,4 +1,4 @@
 export { createOpenAiEngine, OPENAI_ENGINE_VERSION, type OpenAiOptions } from './openai-engine'
 export { readRetryAfterMs } from './classify-answer'
-export { isMixedContent, readBaseUrl, type BaseUrlRead } from './endpoint'
+export { readBaseUrl, type BaseUrlRead } from './endpoint'
 export { listServerModels, type ServerModel } from './list-models'
