@@ -6,6 +6,8 @@ import {
   streamed,
   type TestServer,
 } from '../../../scripts/model-server'
+import { vllmShape } from '../../../scripts/model-server-shapes'
+import { createOpenAiEngine } from '../../engines'
 import type { HostCheck } from './allowed-host'
 import type { NetworkLockState } from './network-lock'
 import { createObservable } from './observable'
@@ -170,4 +172,62 @@ test('an abort before the answer, and a server that is not there', async () => {
   const reason = new Error('stopped')
   await expect(outsideFetch(server.origin, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
   await expect(outsideFetch('http://127.0.0.1:9/')).rejects.toBeInstanceOf(TypeError)
+})
+
+describe('a model behind an allowed host', () => {
+  const request = {
+    messages: [{ role: 'user', content: 'Fever?' }],
+    schema: null,
+    maxTokens: 9,
+    minTokens: 1,
+    temperature: 0,
+    seed: 1,
+  } as const
+
+  async function openModel(answer: Answering) {
+    const server = await serve((asked) =>
+      asked.path.endsWith('/models') ? json(200, { data: [{ id: 'm' }] }) : answer(asked),
+    )
+    const { outsideFetch, lock } = setUp([server.origin])
+    const model = { kind: 'server', baseUrl: server.baseUrl, model: 'm', apiKey: null } as const
+    const engine = createOpenAiEngine({ fetch: outsideFetch })
+    const never = new AbortController().signal
+    return { server, lock, session: await engine.load(model, () => undefined, never), never }
+  }
+
+  test('answers byte by byte', async () => {
+    const bytes = Buffer.from(vllmShape({ pieces: ['Fièvre ', '痛'] }).join(''))
+    const { session, never } = await openModel(() =>
+      streamed(Array.from(bytes, (byte) => Uint8Array.of(byte))),
+    )
+    let text = ''
+    for await (const token of session.generate(request, never)) if (token.kind === 'text') text += token.text
+    expect(text).toBe('Fièvre 痛')
+  })
+
+  test('is stopped within 250 ms, and told so', async () => {
+    const { session, server } = await openModel(() =>
+      streamed(vllmShape({ pieces: ['a'] }).slice(0, 2), 'hang'),
+    )
+    const controller = new AbortController()
+    let stoppedAt = Infinity
+    const work = (async () => {
+      for await (const _token of session.generate(request, controller.signal)) {
+        stoppedAt = performance.now()
+        controller.abort(new Error('enough'))
+      }
+    })()
+    await expect(work).rejects.toThrow('enough')
+    expect(performance.now() - stoppedAt).toBeLessThan(250)
+    await expect.poll(() => server.received[1]?.gone.aborted).toBe(true)
+  })
+
+  test('is out of reach under the network lock, with the reason', async () => {
+    const { session, never, lock, server } = await openModel(() => streamed([]))
+    lock.set('on')
+    await expect(session.generate(request, never)[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      code: 'host-not-allowed',
+    })
+    expect(server.received).toHaveLength(1)
+  })
 })

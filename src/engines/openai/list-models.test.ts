@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { parseRetryAfter, readBodyWords, readRetryAfterMs } from './classify-answer'
 import { isMixedContent, readBaseUrl } from './endpoint'
-import { listServerModels } from './list-models'
+import { listServerModels, readModels } from './list-models'
 import { json, startTestServer, type Answering, type TestServer } from '../../../scripts/model-server'
 
 const never = new AbortController().signal
@@ -38,6 +38,13 @@ test('an abort is passed on', async () => {
   const work = listServerModels(server.baseUrl, null, controller.signal)
   controller.abort(new Error('enough'))
   await expect(work).rejects.toThrow('enough')
+})
+
+test('a server that never answers is taken for gone', async () => {
+  server = await startTestServer(() => ({ pieces: ['{"da'], ending: 'hang' }))
+  const connection = { baseUrl: server.baseUrl, apiKey: null, fetch, pageProtocol: null }
+  await expect(readModels(connection, never, 50)).rejects.toMatchObject({ code: 'server-unreachable' })
+  await expect.poll(() => server?.received[0]?.gone.aborted).toBe(true)
 })
 
 describe('addresses', () => {

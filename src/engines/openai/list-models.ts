@@ -28,7 +28,7 @@ function readModel(value: unknown): ServerModel[] {
  * The models a server offers, in its order, by `GET /models`.
  *
  * @throws EngineFailure `mixed-content`, `server-unreachable`, `server-refused` (401, 403), `server-missing` (404),
- * `server-busy` (429) or `server-error`; the signal's reason on abort.
+ * `server-busy` (429) or `server-error`; `server-unreachable` also after 30 s without an answer; the signal's reason on abort.
  */
 export async function listServerModels(
   baseUrl: string,
@@ -40,8 +40,28 @@ export async function listServerModels(
   return readModels(toConnection({ baseUrl, apiKey, fetch: send, pageProtocol }), signal)
 }
 
-export async function readModels(connection: Connection, signal: AbortSignal): Promise<ServerModel[]> {
-  signal.throwIfAborted()
+/** The list is short and at hand; a server that takes longer is taken for gone. */
+const LIST_MS = 30_000
+
+export async function readModels(
+  connection: Connection,
+  callerSignal: AbortSignal,
+  limitMs = LIST_MS,
+): Promise<ServerModel[]> {
+  callerSignal.throwIfAborted()
+  const controller = new AbortController()
+  const late = () =>
+    controller.abort(engineFailure('server-unreachable', `no list of models within ${limitMs} ms`))
+  const timer = setTimeout(late, limitMs)
+  try {
+    return await askForModels(connection, AbortSignal.any([callerSignal, controller.signal]))
+  } finally {
+    clearTimeout(timer)
+    controller.abort()
+  }
+}
+
+async function askForModels(connection: Connection, signal: AbortSignal): Promise<ServerModel[]> {
   const response = await abortable(request(connection, '/models', null, signal), signal)
   if (!response.ok) throw classifyRefusal(await readRefusal(response, Date.now()), connection.apiKey)
   let value: unknown
