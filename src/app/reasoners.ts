@@ -40,8 +40,9 @@ async function createEngine(id: LanguageChoice['engine'], outside: Outside): Pro
       return engines.createWllamaEngine()
     case 'openai':
       return engines.createOpenAiEngine({ fetch: await outside.loadFetch() })
-    case 'webllm':
     case 'prompt-api':
+      return engines.createPromptApiEngine()
+    case 'webllm':
       throw engines.engineFailure('engine-unsupported', `${id} is not there yet`)
   }
 }

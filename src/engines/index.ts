@@ -39,4 +39,4 @@ export {
   type OpenAiOptions,
   type ServerModel,
 } from './openai'
-export { createPromptApiEngine, PROMPT_API_VERSION, type PromptApiOptions } from './prompt-api'
+export { createPromptApiEngine, type PromptApiOptions } from './prompt-api'

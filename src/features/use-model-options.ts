@@ -1,11 +1,13 @@
 import { useMemo } from 'react'
 import { FILE_MODEL_ID, type ModelOption, useModelChoice } from './model-choice'
+import { useBrowserModel } from './use-browser-model'
 import { toModelRef, useModelServers } from './model-servers'
 
 /** Every language model that can reason now, in the order of the models page. */
 export function useModelOptions(): readonly ModelOption[] {
   const file = useModelChoice((state) => state.file)
   const servers = useModelServers()
+  const browserModel = useBrowserModel()
   return useMemo(
     () => [
       ...(file
@@ -24,7 +26,17 @@ export function useModelOptions(): readonly ModelOption[] {
         engine: 'openai' as const,
         ref: toModelRef(server),
       })),
+      ...(browserModel && browserModel.kind !== 'unsupported'
+        ? [
+            {
+              id: 'browser',
+              label: 'The browser’s own model',
+              engine: 'prompt-api' as const,
+              ref: { kind: 'built-in' as const },
+            },
+          ]
+        : []),
     ],
-    [file, servers],
+    [file, servers, browserModel],
   )
 }

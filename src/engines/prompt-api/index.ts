@@ -1,1 +1,1 @@
-export { createPromptApiEngine, PROMPT_API_VERSION, type PromptApiOptions } from './prompt-api-engine'
+export { createPromptApiEngine, type PromptApiOptions } from './prompt-api-engine'

@@ -1,3 +1,4 @@
+import { BrowserModel } from './browser-model'
 import { ServerForm } from './server-form'
 import { ServerList } from './server-list'
 
@@ -15,6 +16,7 @@ export function ModelsPage() {
         <ServerList />
         <ServerForm />
       </section>
+      <BrowserModel />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ClinicalCase } from '../../domain/case'
 import type { CaseId } from '../../domain/ids'
 import type { Run } from '../../domain/run'
@@ -13,7 +13,7 @@ import { type Services, useServices } from '../services'
 import { useModelOptions } from '../use-model-options'
 import { caseQuery, findingsQuery, revisionQuery, runsQuery } from './queries'
 import { beginRun, closeSession, stopRun, useRunSessions } from './run/run-sessions'
-import { clearSelection, selectStep, useSelection } from './selection'
+import { clearSelection } from './selection'
 import { describeFailure } from '../describe-failure'
 
 /** The case in the address, its runs, the run on screen, and what can be done with them. */
@@ -50,8 +50,6 @@ export function useWorkbench() {
       }),
     [navigate, caseId],
   )
-
-  useStepInAddress(caseId, run?.id ?? null)
 
   async function startReasoning(start: RunStart | null) {
     if (isRunning) return
@@ -145,28 +143,3 @@ async function hostToAllow({ outside }: Services, model: ModelOption | undefined
 
 /** Stands in for the case while it loads; its query is off. */
 const EMPTY = { id: '', revision: 0, presentation: '' } as unknown as ClinicalCase // never read: the query is disabled
-
-/** Keeps the selected step in the address, so that a reload lands on it, and reads it from there at first. */
-function useStepInAddress(caseId: CaseId, runId: string | null) {
-  const navigate = useNavigate()
-  const search = useSearch({ strict: false })
-  const step = useSelection((state) => state.step)
-  const readAddress = useEffectEvent(() => {
-    clearSelection()
-    if (search.step !== undefined) selectStep(search.step - 1)
-  })
-  useEffect(() => {
-    readAddress()
-    return clearSelection
-  }, [caseId])
-  useEffect(() => {
-    if (runId === null || step === null) return
-    void navigate({
-      to: '/case/$caseId',
-      params: { caseId },
-      search: { run: runId, step: step + 1 },
-      replace: true,
-      resetScroll: false,
-    })
-  }, [step, runId, caseId, navigate])
-}

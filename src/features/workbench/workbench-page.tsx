@@ -10,6 +10,7 @@ import { KeySheet } from './key-sheet'
 import { HostDialog } from './run/host-dialog'
 import { selectDiagnosis, selectStep, showRegion, useSelection } from './selection'
 import { useCommitFirst } from './commit-first/use-commit-first'
+import { StepInAddress } from './step-in-address'
 import { BranchContext } from './steps/branch-context'
 import { useWorkbench } from './use-workbench'
 import { useWorkbenchKeys } from './use-workbench-keys'
@@ -94,6 +95,7 @@ export function WorkbenchPage() {
     >
       {(current) => (
         <GradingContext value={grading}>
+          <StepInAddress caseId={bench.caseId} runId={run?.id ?? null} />
           <div className="flex h-full flex-col">
             <WorkbenchBar
               bench={bench}

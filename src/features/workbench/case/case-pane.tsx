@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo } from 'react'
 import type { CaseStage, ClinicalCase } from '../../../domain/case'
 import type { Finding } from '../../../domain/finding'
 import { revealHidden } from '../../../domain/hidden-characters'
@@ -18,7 +18,8 @@ interface CasePaneProps {
 
 /** The words of the case, stage by stage, with findings underlined and the selected step's quotes lit. */
 export function CasePane({ subject, findings, steps }: CasePaneProps) {
-  const selectedStep = useSelection((state) => state.step)
+  // The step itself answers the key; the case is lit a moment after.
+  const selectedStep = useDeferredValue(useSelection((state) => state.step))
   const litSpans = useMemo(
     () => quotedSpans(selectedStep === null ? undefined : steps[selectedStep]),
     [steps, selectedStep],

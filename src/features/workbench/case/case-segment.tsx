@@ -29,7 +29,25 @@ export const CaseSegment = memo(function CaseSegment({
   if (hidden) return <HiddenCharacter label={hidden.label} />
   const shown = isLit ? <mark className="rounded-xs bg-spotlight text-ink">{text}</mark> : text
   return finding ? <FindingText finding={finding}>{shown}</FindingText> : shown
-})
+}, isSameSegment)
+
+/** Marks are made anew with each selection; most segments stay what they were. */
+function isSameSegment(
+  before: { text: string; marks: readonly CaseMark[] },
+  after: { text: string; marks: readonly CaseMark[] },
+): boolean {
+  return (
+    before.text === after.text &&
+    before.marks.length === after.marks.length &&
+    before.marks.every((mark, index) => isSameMark(mark, after.marks[index]))
+  )
+}
+
+function isSameMark(a: CaseMark, b: CaseMark | undefined): boolean {
+  if (a.kind === 'finding') return b?.kind === 'finding' && a.finding === b.finding
+  if (a.kind === 'hidden') return b?.kind === 'hidden' && a.label === b.label
+  return b?.kind === 'lit'
+}
 
 function FindingText({ finding, children }: { finding: Finding; children: ReactNode }) {
   const isSelected = useSelection((state) => state.conceptId === finding.conceptId)
