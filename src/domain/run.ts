@@ -70,6 +70,12 @@ export const RUN_STATUSES = ['running', 'finished', 'stopped', 'interrupted', 'f
 /** `stopped` by the reader; `interrupted` by a closed or crashed tab. */
 export type RunStatus = (typeof RUN_STATUSES)[number]
 
+/** What a thinking model thought before a step (0-based index); after the last step for the differential. */
+export interface RunThinking {
+  readonly beforeStep: number
+  readonly text: string
+}
+
 /** One engine, one strategy, one case revision. Its steps live inside it. Immutable once ended. */
 export interface Run {
   readonly id: RunId
@@ -88,6 +94,8 @@ export interface Run {
   readonly failure: RunFailure | null
   readonly timing: RunTiming | null
   readonly counts: RunCounts | null
+  /** In the order thought; absent where the model didn't think aloud. */
+  readonly thinking?: readonly RunThinking[]
   readonly startedAt: number
   readonly endedAt: number | null
 }
