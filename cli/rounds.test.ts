@@ -12,8 +12,8 @@ import {
   streamed,
   type TestServer,
 } from '../scripts/model-server'
-import { llamaCppShape, vllmShape } from '../scripts/model-server-shapes'
-import { SCRIPTED_CASE, scriptedText } from '../scripts/tiny-gguf-script.mjs'
+import { llamaCppShape, replyTo, vllmShape } from '../scripts/model-server-shapes'
+import { SCRIPTED_CASE, scriptedSteps } from '../scripts/tiny-gguf-script.mjs'
 import { parseCaseFile } from '../src/formats/parse-case-file'
 import { parseRunsJsonl } from '../src/formats/runs-jsonl/runs-jsonl'
 import { main } from './rounds.ts' // the extension tells it from the command of the same name
@@ -33,7 +33,8 @@ afterEach(async () => {
 })
 
 const at = (name: string) => join(folder, name)
-const answer = () => streamed(vllmShape({ pieces: scriptedText().match(/.{1,40}/gsu) ?? [] }))
+const answer: Answering = (request) =>
+  streamed(vllmShape({ pieces: replyTo(request).match(/.{1,40}/gsu) ?? [] }))
 
 async function serve(answering: Answering): Promise<TestServer> {
   const server = await startTestServer((request) =>
@@ -88,7 +89,7 @@ async function readRuns() {
 
 describe('reason', () => {
   test('prints the steps and the differential of a server’s model', async () => {
-    const server = await serve(() => streamed(llamaCppShape({ pieces: [scriptedText()] })))
+    const server = await serve((request) => streamed(llamaCppShape({ pieces: [replyTo(request)] })))
     await writeFile(at('case.txt'), SCRIPTED_CASE)
     const args = ['reason', at('case.txt'), '--endpoint', server.baseUrl, '--model', 'm', '--seed', '7']
     const { status, out, err } = await run(args)
@@ -103,15 +104,16 @@ describe('reason', () => {
   test('steps are printed before the answer is whole', async () => {
     let goOn = () => undefined as void
     const rest = new Promise<void>((resolve) => (goOn = resolve))
-    const [head, tail] = [scriptedText().slice(0, -200), scriptedText().slice(-200)]
-    async function* pieces() {
+    async function* pieces(request: ReceivedRequest) {
+      const text = replyTo(request)
+      const [head, tail] = [text.slice(0, -200), text.slice(-200)]
       yield vllmShape({ pieces: [head] })
         .slice(0, 2)
         .join('')
       await rest
       yield vllmShape({ pieces: [tail] }).join('')
     }
-    const server = await serve(() => streamed(pieces()))
+    const server = await serve((request) => streamed(pieces(request)))
     await writeFile(at('case.txt'), SCRIPTED_CASE)
     let out = ''
     const status = main(['reason', at('case.txt'), '--endpoint', server.baseUrl, '--model', 'm'], {
@@ -183,7 +185,7 @@ describe('batch', () => {
       if (number === 4) return json(500, { error: 'CUDA error' })
       if (tried === 1 && number % 5 === 0) return json(429, {}, { 'Retry-After': '0' })
       if (tried === 1 && number % 5 === 1) return streamed(['data: {"choi'], 'break')
-      return answer()
+      return answer(request)
     })
     const data = await writeData(24)
     await appendFile(data, `\nnot JSON\n${JSON.stringify({ case_prompt: caseText(2) })}\n`)
@@ -193,7 +195,9 @@ describe('batch', () => {
     expect(err).toContain('26 rows: 22 finished, 2 failed, 1 unreadable, 1 duplicates')
     const { cases, runs } = await readRuns()
     expect([cases.length, runs.length]).toEqual([22, 22])
-    expect(runs.every((one) => one.steps.length === 4 && one.manifest.model?.name === 'm')).toBe(true)
+    expect(
+      runs.every((one) => one.steps.length === scriptedSteps().length && one.manifest.model?.name === 'm'),
+    ).toBe(true)
     const errors = (await readFile(at('runs.errors.jsonl'), 'utf8')).trim().split('\n')
     const aside = errors.map((line) => JSON.parse(line) as { line: number; failure?: { code: string } })
     expect(new Map(aside.map(({ line, failure }) => [line, failure?.code]))).toEqual(
@@ -208,7 +212,7 @@ describe('batch', () => {
   test('the same command again runs what is missing, and no other settings into the same file', async () => {
     let isDown = true
     const server = await serve((request) =>
-      isDown && numberOf(request) > 1 ? json(500, { error: 'down' }) : answer(),
+      isDown && numberOf(request) > 1 ? json(500, { error: 'down' }) : answer(request),
     )
     const data = await writeData(4)
     const args = batchArgs(data, server, '--tries', '1')
@@ -235,7 +239,7 @@ describe('batch', () => {
     const controller = new AbortController()
     const server = await serve((request) => {
       if (numberOf(request) === 9) controller.abort(new Error('SIGINT'))
-      return answer()
+      return answer(request)
     })
     const args = batchArgs(await writeData(40), server, '--concurrency', '2')
     expect(await run(args, controller.signal)).toMatchObject({ status: 130 })

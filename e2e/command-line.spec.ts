@@ -5,18 +5,18 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
 import { json, startTestServer, streamed } from '../scripts/model-server'
-import { ollamaShape } from '../scripts/model-server-shapes'
-import { SCRIPTED_CASE, scriptedText } from '../scripts/tiny-gguf-script.mjs'
+import { ollamaShape, replyTo } from '../scripts/model-server-shapes'
+import { SCRIPTED_CASE } from '../scripts/tiny-gguf-script.mjs'
 import { step, steps } from './workbench'
 
 const run = promisify(execFile)
 
 test('runs from the command line open in the workbench for grading', async ({ page }) => {
   const folder = await mkdtemp(join(tmpdir(), 'rounds-'))
-  const server = await startTestServer(({ path }) =>
-    path === '/v1/models'
+  const server = await startTestServer((request) =>
+    request.path === '/v1/models'
       ? json(200, { data: [{ id: 'small' }] })
-      : streamed(ollamaShape({ pieces: [scriptedText()] })),
+      : streamed(ollamaShape({ pieces: [replyTo(request)] })),
   )
   try {
     const [data, out] = [join(folder, 'data.jsonl'), join(folder, 'runs.jsonl')]

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test'
 import { makeTinyGguf } from '../scripts/make-tiny-gguf.mjs'
-import { SCRIPTED_CASE, scriptedText } from '../scripts/tiny-gguf-script.mjs'
+import { SCRIPTED_CASE, scriptedTexts } from '../scripts/tiny-gguf-script.mjs'
 import { steps, writeCase } from './workbench'
 
 const gguf = (name: string, bytes: Uint8Array) => ({
@@ -14,7 +14,7 @@ test('a model file from disk reasons in the browser', async ({ page }) => {
   await writeCase(page, SCRIPTED_CASE)
   await page
     .getByLabel('Model file')
-    .setInputFiles(gguf('scripted.gguf', makeTinyGguf({ script: scriptedText(), contextLength: 8192 })))
+    .setInputFiles(gguf('scripted.gguf', makeTinyGguf({ script: scriptedTexts(), contextLength: 8192 })))
   await page.getByRole('button', { name: 'Reason', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 })
   await expect(steps(page).first()).toBeVisible()
@@ -36,7 +36,7 @@ test('a run whose tab was closed shows as interrupted and can be continued', asy
   const address = page.url()
   await page
     .getByLabel('Model file')
-    .setInputFiles(gguf('scripted.gguf', makeTinyGguf({ script: scriptedText(), contextLength: 8192 })))
+    .setInputFiles(gguf('scripted.gguf', makeTinyGguf({ script: scriptedTexts(), contextLength: 8192 })))
   await page.getByRole('button', { name: 'Reason', exact: true }).click()
   await expect(steps(page).first()).toBeVisible({ timeout: 60_000 })
   const wasRunning = await page.getByRole('button', { name: /^Stop/ }).isVisible()

@@ -1,16 +1,17 @@
 import { expect, test } from 'playwright/test'
-import { ollamaShape } from '../scripts/model-server-shapes'
+import { ollamaShape, replyTo } from '../scripts/model-server-shapes'
 import { type TestServer, json, startTestServer, streamed } from '../scripts/model-server'
-import { SCRIPTED_CASE, scriptedText } from '../scripts/tiny-gguf-script.mjs'
+import { SCRIPTED_CASE } from '../scripts/tiny-gguf-script.mjs'
 import { steps, writeCase } from './workbench'
 
 let server: TestServer
 
 test.beforeEach(async () => {
-  server = await startTestServer(({ path, headers }) => {
+  server = await startTestServer((request) => {
+    const { path, headers } = request
     if (headers.authorization !== 'Bearer right') return json(401, { error: { message: 'wrong key' } })
     if (path.endsWith('/models')) return json(200, { object: 'list', data: [{ id: 'ward-model' }] })
-    return streamed(ollamaShape({ pieces: scriptedText().match(/[\s\S]{1,24}/gu) ?? [] }))
+    return streamed(ollamaShape({ pieces: replyTo(request).match(/[\s\S]{1,24}/gu) ?? [] }))
   })
 })
 test.afterEach(() => server.close())

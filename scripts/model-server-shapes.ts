@@ -1,5 +1,8 @@
 // What the four servers send for one answer, in their own shapes. Written after their documentation and source.
 
+import type { ReceivedRequest } from './model-server'
+import { scriptedReply } from './tiny-gguf-script.mjs'
+
 /** One answer to be put in a server's shape; `pieces` are the deltas. */
 export interface ScriptedAnswer {
   readonly pieces: readonly string[]
@@ -109,3 +112,11 @@ export const STREAM_SHAPES = {
   vLLM: vllmShape,
   'LM Studio': lmStudioShape,
 } as const
+
+/** What the scripted model answers to a request: by the schema it asks for. */
+export function replyTo({ body }: Pick<ReceivedRequest, 'body'>): string {
+  const format = body?.['response_format'] as
+    | { readonly json_schema?: { readonly schema?: { readonly properties: Record<string, unknown> } } }
+    | undefined
+  return scriptedReply(format?.json_schema?.schema ?? null)
+}

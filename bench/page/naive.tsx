@@ -14,8 +14,8 @@ function NaiveView({ subscribe }: { subscribe: (take: (text: string) => void) =>
     let whole = ''
     subscribe((text) => {
       whole += text
-      const parsed = parseBare([whole]) as { steps?: readonly NaiveStep[] } | null
-      if (parsed?.steps) setSteps([...parsed.steps])
+      const parsed = parseBare([whole]) as { weighing?: readonly NaiveStep[] } | null
+      if (parsed?.weighing) setSteps([...parsed.weighing])
     })
   }, [subscribe])
   return (

@@ -5,10 +5,11 @@ import type { RunId } from '../../src/domain/ids'
 import type { Session, Token } from '../../src/engines'
 import { StepsPane } from '../../src/features/workbench/steps/steps-pane'
 import { type LiveRun, startRun } from '../../src/reasoning'
-import { createLanguageReasoner, createStructuredStrategy } from '../../src/reasoning/language'
+import { createLanguageReasoner } from '../../src/reasoning/language'
 import { createIncrementalJson } from '../../src/reasoning/parsing/incremental-json'
 import '../../src/app/app.css'
-import { LIMITS, cutTokens, writeAnswer } from './answer'
+import { createStructuredStrategy } from '../../src/reasoning/strategies/structured'
+import { DIFFERENTIAL, LIMITS, cutTokens, writeAnswer } from './answer'
 import { parseBare } from './bare-parser'
 import { streamNaively } from './naive'
 
@@ -44,10 +45,15 @@ async function pace(give: (token: string) => void, marks: readonly number[]): Pr
 function createPlayedSession(marks: readonly number[]): Session {
   return {
     contextTokens: 100_000,
-    async *generate() {
+    async *generate({ messages }) {
+      const usage = { promptTokens: 10, reusedTokens: 0, outputTokens: tokens.length, computeMs: 1 }
+      if (messages.length > 1) {
+        yield { kind: 'text', text: DIFFERENTIAL }
+        yield { kind: 'end', reason: 'complete', usage }
+        return
+      }
       const waiting: Token[] = []
       let wake = () => {}
-      const usage = { promptTokens: 10, reusedTokens: 0, outputTokens: tokens.length, computeMs: 1 }
       const playing = pace((text) => {
         waiting.push({ kind: 'text', text })
         wake()
@@ -87,7 +93,7 @@ async function streamThroughApp(host: HTMLElement, marks: readonly number[]): Pr
     engine: 'wllama',
     engineVersion: '1',
     model: { name: 'played', fingerprint: null },
-    strategy: createStructuredStrategy(LIMITS),
+    strategy: createStructuredStrategy(undefined, LIMITS),
     openSession: () => Promise.resolve(createPlayedSession(marks)),
   })
   const sink = {
@@ -144,8 +150,8 @@ function timeParsers(): { ours: number; bare: number } {
   json.end()
   const middle = performance.now()
   const parsed = parseBare(tokens)
-  const steps = (parsed as { steps?: readonly unknown[] } | null)?.steps
-  if (steps?.length !== LIMITS.steps) throw new Error('the answer is not whole')
+  const steps = (parsed as { weighing?: readonly unknown[] } | null)?.weighing
+  if (steps?.length !== LIMITS.stages.weighing) throw new Error('the answer is not whole')
   return { ours: middle - started, bare: performance.now() - middle }
 }
 

@@ -81,6 +81,12 @@ export interface RunBranch {
   readonly atStep: number
 }
 
+/** What a thinking model thought before a step (0-based index); after the last step for the differential. */
+export interface RunThinking {
+  readonly beforeStep: number
+  readonly text: string
+}
+
 /** One engine, one strategy, one case revision. Its steps live inside it. Immutable once ended. */
 export interface Run {
   readonly id: RunId
@@ -101,6 +107,8 @@ export interface Run {
   readonly failure: RunFailure | null
   readonly timing: RunTiming | null
   readonly counts: RunCounts | null
+  /** In the order thought; absent where the model didn't think aloud. */
+  readonly thinking?: readonly RunThinking[]
   readonly startedAt: number
   readonly endedAt: number | null
 }

@@ -1,6 +1,6 @@
 import type { ClinicalCase } from '../domain/case'
 import type { Check } from '../domain/check'
-import { type Direction, READER, type StepKind } from '../domain/reasoning-step'
+import type { Direction, StepAuthor, StepKind } from '../domain/reasoning-step'
 import type { StepLabel, Verdict } from '../domain/rubric'
 import type { Run, RunBranch, RunStatus } from '../domain/run'
 import type { RunNode } from '../domain/run-start'
@@ -55,9 +55,19 @@ export const ENGINE_WORDS: Readonly<Record<Run['manifest']['engine'], string>> =
   openai: 'Server model',
 }
 
+const AUTHOR_WORDS: Readonly<Record<StepAuthor, string>> = {
+  hypotheses: 'hypotheses',
+  'test-choice': 'choice of tests',
+  challenger: 'challenger',
+  stewardship: 'stewardship',
+  checklist: 'checklist',
+  critic: 'critic',
+  reader: 'corrected by the reader',
+}
+
 /** Who a step is by, where it isn't the engine's one voice. */
-export function describeAuthor(author: string): string {
-  return author === READER ? 'corrected by the reader' : author
+export function describeAuthor(author: StepAuthor): string {
+  return AUTHOR_WORDS[author]
 }
 
 const BRANCH_WORDS: Readonly<Record<RunBranch['kind'], string>> = {

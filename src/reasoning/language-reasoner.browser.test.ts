@@ -1,17 +1,22 @@
 import Ajv from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeTinyGguf } from '../../scripts/make-tiny-gguf.mjs'
-import { SCRIPTED_CASE, scriptedAnswer, scriptedText } from '../../scripts/tiny-gguf-script.mjs'
+import {
+  SCRIPTED_CASE,
+  scriptedDifferential,
+  scriptedSteps,
+  scriptedTexts,
+} from '../../scripts/tiny-gguf-script.mjs'
 import type { ReasoningEvent } from '../domain/reasoning-event'
-import type { ReasoningStepDraft } from '../domain/reasoning-step'
 import { createWllamaEngine, keepSession, type Session, type SessionKeeper } from '../engines'
 import { createLanguageReasoner } from './language-reasoner'
+import { ALL_SCHEMAS } from './strategies/all-schemas'
+import { maxAnswerTokens } from './strategies/bounded-schema'
 import { createStructuredStrategy } from './strategies/structured'
-import { STRUCTURED_LIMITS } from './strategies/structured-schema'
 
 const engine = createWllamaEngine()
 const strategy = createStructuredStrategy()
-const scripted = new File([makeTinyGguf({ name: 'Tiny scripted', script: scriptedText() })], 'scripted.gguf')
+const scripted = new File([makeTinyGguf({ name: 'Tiny scripted', script: scriptedTexts() })], 'scripted.gguf')
 const subject = { presentation: SCRIPTED_CASE, stages: [] }
 const options = { seed: 7, continueFrom: [] }
 const never = new AbortController().signal
@@ -43,7 +48,6 @@ const orderOf = (events: readonly ReasoningEvent[]) =>
 describe('a model that recites its script', () => {
   const keeper = keep(scripted)
   const reasoner = reasonerOf(keeper)
-  const answer = scriptedAnswer()
   let events: ReasoningEvent[]
   beforeAll(async () => {
     events = await collect(reasoner.reason(subject, options, never))
@@ -54,19 +58,19 @@ describe('a model that recites its script', () => {
     const given = stepsOf(events).map(({ index, kind, text, quotes, hypotheses }) => ({
       index, kind, text,
       quotes: quotes.map((quote) => quote.span && SCRIPTED_CASE.slice(quote.span.start, quote.span.end)),
-      hypotheses: hypotheses.map(({ diagnosis, direction }) => ({ diagnosis, direction })),
+      moves: hypotheses.map(({ diagnosis, direction }) => ({ diagnosis, direction })),
     })) // prettier-ignore
-    expect(given).toEqual(answer.steps.map((step, index) => ({ index, ...step })))
+    expect(given).toEqual(scriptedSteps().map((step, index) => ({ index, ...step })))
   })
 
   test('gives its differential', () => {
     const updated = events.filter((event) => event.kind === 'differential-updated')
     expect(updated).toHaveLength(1)
     expect(updated[0]).toMatchObject({
-      afterStep: 3,
+      afterStep: 5,
       differential: {
         noneOfThese: 0.14,
-        entries: answer.differential.map((entry) => ({
+        entries: scriptedDifferential().map((entry) => ({
           diagnosis: entry.diagnosis,
           likelihood: entry.percent / 100,
           isCantMiss: entry.cantMiss,
@@ -85,10 +89,7 @@ describe('a model that recites its script', () => {
         'started',
         'preparing',
         'problem-representation',
-        step,
-        step,
-        step,
-        step,
+        ...scriptedSteps().map(() => step),
         'differential-updated',
         'finished',
       ].flat(),
@@ -112,7 +113,7 @@ describe('a model that recites its script', () => {
     }
     const last = events.at(-1)
     if (last?.kind !== 'finished') throw new Error(`ended with ${last?.kind}`)
-    expect(last.counts).toMatchObject({ steps: 4, findings: null })
+    expect(last.counts).toMatchObject({ steps: 6, findings: null })
     expect(last.counts.promptTokens).toBeGreaterThan(1000)
     expect(last.counts.outputTokens).toBeGreaterThan(100)
     expect(last.timing.totalMs).toBeGreaterThan(last.timing.firstStepMs ?? Infinity)
@@ -123,8 +124,8 @@ describe('a model that recites its script', () => {
     const continued = await collect(
       reasoner.reason(subject, { seed: 7, continueFrom: stepsOf(events) }, never),
     )
-    expect(stepsOf(continued).map((step) => step.index)).toEqual([4, 5, 6, 7])
-    expect(continued.at(-1)).toMatchObject({ kind: 'finished', counts: { steps: 4 } })
+    expect(stepsOf(continued).map((step) => step.index)).toEqual([6, 7, 8, 9, 10, 11])
+    expect(continued.at(-1)).toMatchObject({ kind: 'finished', counts: { steps: 6 } })
   })
 
   test('stops within 250 ms wherever it is, and the model stays loaded', async () => {
@@ -195,31 +196,16 @@ describe('random weights at temperature 1.5', () => {
   })
   afterAll(() => session.dispose())
 
-  const accepted: ReasoningStepDraft = {
-    index: 2,
-    kind: 'finding',
-    text: 'Fever.',
-    quotes: [],
-    hypotheses: [],
-  }
-  const compact = createStructuredStrategy({ ...STRUCTURED_LIMITS, steps: 4, stepLength: 100, entries: 3 })
-  const cases = [
-    ...[1, 2, 3].map((seed) => ['structured', strategy, seed, []] as const),
-    ...[4, 5].map((seed) => ['continued', strategy, seed, [accepted]] as const),
-    ...[6, 7, 8].map((seed) => ['compact', compact, seed, []] as const),
-  ]
-  test.each(cases)('%s keeps to the schema', { timeout: 60_000 }, async (_, asked, seed, continueFrom) => {
-    const call = asked.plan({ presentation: SCRIPTED_CASE, continueFrom }, [])
-    if (!call) throw new Error('no call')
-    const reader = call.createReader()
+  const cases = Object.entries(ALL_SCHEMAS)
+  test.each(cases)('%s keeps to the schema', { timeout: 60_000 }, async (_, schema) => {
     let text = ''
-    for await (const token of session.generate({ ...call, temperature: 1.5, seed }, never)) {
+    const messages = [{ role: 'user' as const, content: SCRIPTED_CASE }]
+    const call = { messages, schema, maxTokens: maxAnswerTokens(schema), minTokens: 100 }
+    for await (const token of session.generate({ ...call, temperature: 1.5, seed: 1 }, never)) {
       if (token.kind === 'text') text += token.text
-      if (token.kind === 'text') reader.push(token.text)
       if (token.kind === 'end') expect(token.reason).toBe('complete')
     }
-    reader.end()
-    const validate = ajv.compile(call.schema)
+    const validate = ajv.compile(schema)
     expect(validate(JSON.parse(text)), ajv.errorsText(validate.errors)).toBe(true)
   })
 })

@@ -1,12 +1,18 @@
 import type { CaseText } from '../domain/case'
+import type { Differential } from '../domain/differential'
 import type { ReasoningEvent, ReasoningOptions } from '../domain/reasoning-event'
+import type { ReasoningStepDraft } from '../domain/reasoning-step'
 import type { EngineId, RunFailure } from '../domain/run'
 import { abortable, createPushQueue, engineFailure, isEngineFailure } from '../engines'
 import type { LoadProgress, ModelFacts, Session, Token, Usage } from '../engines'
+import { hashText } from './prompts/write-prompt'
 import type { Reasoner } from './reasoner'
 import {
   answerFault,
   isAnswerFault,
+  nextIndex,
+  type AnswerEvent,
+  type CallResult,
   type Strategy,
   type StrategyCall,
   type StrategyInput,
@@ -20,6 +26,12 @@ export interface LanguageReasonerOptions {
   /** Gives the session of `model`, loading it where need be. It stays loaded after the run. */
   readonly openSession: (on: (progress: LoadProgress) => void, signal: AbortSignal) => Promise<Session>
   readonly temperature?: number
+  /** Number of the verifier's flags on a step, for strategies that choose between steps. */
+  readonly countFlags?: (
+    subject: CaseText,
+    step: ReasoningStepDraft,
+    earlier: readonly ReasoningStepDraft[],
+  ) => Promise<number>
   /** Milliseconds from any start. */
   readonly now?: () => number
 }
@@ -73,6 +85,8 @@ async function* openWithProgress(
 /** What a run has cost and brought so far. */
 interface Tally {
   steps: number
+  /** Index that the next step will have. */
+  nextIndex: number
   firstStepMs: number | null
   promptTokens: number
   outputTokens: number
@@ -87,29 +101,49 @@ function addUsage(tally: Tally, usage: Usage): void {
     tally.computeMs === null || usage.computeMs === null ? null : tally.computeMs + usage.computeMs
 }
 
-/** The events of one call, and its whole text as the result. @throws EngineFailure | AnswerFault */
+interface Sampling {
+  readonly temperature: number
+  readonly seed: number
+}
+
+/** The events of one call, and what it brought as the result. @throws EngineFailure | AnswerFault */
 async function* runCall(
   session: Session,
   { messages, schema, maxTokens, minTokens, createReader }: StrategyCall,
-  sampling: { readonly temperature: number; readonly seed: number },
+  sampling: Sampling,
   tally: Tally,
   signal: AbortSignal,
-): AsyncGenerator<ReasoningEvent, string, undefined> {
+): AsyncGenerator<ReasoningEvent, CallResult, undefined> {
   const reader = createReader()
   let text = ''
-  for await (const token of session.generate(
-    { messages, schema, maxTokens, minTokens, ...sampling },
-    signal,
-  )) {
+  const steps: ReasoningStepDraft[] = []
+  let differential: Differential | null = null
+
+  function take(events: readonly AnswerEvent[]): readonly AnswerEvent[] {
+    for (const event of events) {
+      if (event.kind === 'differential-updated') differential = event.differential
+      if (event.kind !== 'step-completed') continue
+      steps.push(event.step)
+      tally.steps += 1
+      tally.nextIndex = event.step.index + 1
+    }
+    return events
+  }
+
+  const request = { messages, schema, maxTokens, minTokens, ...sampling }
+  for await (const token of session.generate(request, signal)) {
     if (token.kind === 'text') {
       text += token.text
-      yield* reader.push(token.text)
+      yield* take(reader.push(token.text))
+    } else if (token.kind === 'thinking') {
+      yield { kind: 'thinking-delta', beforeStep: tally.nextIndex, text: token.text }
     } else if (token.kind === 'end') {
-      checkComplete(token, session.contextTokens)
-      yield* reader.end()
+      const isCut = token.reason === 'token-limit' && reader.cut !== undefined
+      if (!isCut) checkComplete(token, session.contextTokens)
+      yield* take(isCut ? (reader.cut?.() ?? []) : await abortable(Promise.resolve(reader.end()), signal))
       addUsage(tally, token.usage)
-      return text
-    } else if (token.kind === 'prompt-read' && tally.steps === 0) {
+      return { text, steps, differential }
+    } else if (tally.steps === 0) {
       yield {
         kind: 'preparing',
         activity: 'reading-case',
@@ -122,7 +156,7 @@ async function* runCall(
 
 /** A strategy over a session of a language model, as a reasoner. */
 export function createLanguageReasoner(options: LanguageReasonerOptions): Reasoner {
-  const { engine, engineVersion, model, strategy, openSession } = options
+  const { engine, engineVersion, model, strategy, openSession, countFlags } = options
   const { temperature = TEMPERATURE, now = () => performance.now() } = options
 
   async function* runCalls(
@@ -132,21 +166,26 @@ export function createLanguageReasoner(options: LanguageReasonerOptions): Reason
     signal: AbortSignal,
   ): AsyncGenerator<ReasoningEvent, void, undefined> {
     const session = yield* openWithProgress(openSession, signal)
-    const answers: string[] = []
-    for (let call = strategy.plan(input, answers); call; call = strategy.plan(input, answers)) {
-      answers.push(yield* runCall(session, call, { temperature, seed }, tally, signal))
+    const results: CallResult[] = []
+    for (let call = strategy.plan(input, results); call; call = strategy.plan(input, results)) {
+      results.push(yield* runCall(session, call, { temperature, seed }, tally, signal))
     }
   }
 
   async function* reason(
-    { presentation }: CaseText,
-    { seed, continueFrom }: ReasoningOptions,
+    subject: CaseText,
+    { seed, continueFrom, examples = [] }: ReasoningOptions,
     signal: AbortSignal,
   ): AsyncGenerator<ReasoningEvent, void, undefined> {
     signal.throwIfAborted()
     const startedAt = now()
     const usedSeed = seed >>> 0
-    const { name, promptVersion } = strategy
+    const { presentation } = subject
+    const { name } = strategy
+    const promptVersion =
+      examples.length === 0
+        ? strategy.promptVersion
+        : `${strategy.promptVersion}+${hashText(JSON.stringify(examples))}`
     const manifest = {
       engine,
       engineVersion,
@@ -161,13 +200,23 @@ export function createLanguageReasoner(options: LanguageReasonerOptions): Reason
       return
     }
 
-    const tally: Tally = { steps: 0, firstStepMs: null, promptTokens: 0, outputTokens: 0, computeMs: 0 }
+    const tally: Tally = {
+      steps: 0,
+      nextIndex: nextIndex(continueFrom),
+      firstStepMs: null,
+      promptTokens: 0,
+      outputTokens: 0,
+      computeMs: 0,
+    }
+    const input: StrategyInput = {
+      presentation,
+      continueFrom,
+      examples,
+      ...(countFlags && { countFlags: (step, earlier) => countFlags(subject, step, earlier) }),
+    }
     try {
-      for await (const event of runCalls({ presentation, continueFrom }, usedSeed, tally, signal)) {
-        if (event.kind === 'step-completed') {
-          tally.steps += 1
-          tally.firstStepMs ??= now() - startedAt
-        }
+      for await (const event of runCalls(input, usedSeed, tally, signal)) {
+        if (event.kind === 'step-completed') tally.firstStepMs ??= now() - startedAt
         yield event
       }
     } catch (error) {

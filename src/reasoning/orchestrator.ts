@@ -3,7 +3,7 @@ import { toCaseText } from '../domain/case'
 import type { Check } from '../domain/check'
 import type { Differential, DifferentialSnapshot } from '../domain/differential'
 import type { RunId } from '../domain/ids'
-import type { PreparingActivity, ReasoningEvent } from '../domain/reasoning-event'
+import type { PreparingActivity, ReasoningEvent, ReasoningExample } from '../domain/reasoning-event'
 import { READER, type ReasoningStep, type ReasoningStepDraft, type StepKind } from '../domain/reasoning-step'
 import { RUN_FAILURE_CODES, type Run, type RunFailure, type RunStatus } from '../domain/run'
 import type { RunStart } from '../domain/run-start'
@@ -20,7 +20,7 @@ export interface RunSink {
   setDifferential(id: RunId, differential: Differential, snapshot: DifferentialSnapshot): Promise<void>
   end(
     id: RunId,
-    ending: Pick<Run, 'failure' | 'timing' | 'counts'> & {
+    ending: Pick<Run, 'failure' | 'timing' | 'counts' | 'thinking'> & {
       status: Exclude<RunStatus, 'running'>
       endedAt: number
     },
@@ -57,7 +57,16 @@ export interface RunRequest {
   readonly seed: number
   /** What the run takes over from another of the same case revision. */
   readonly start: RunStart | null
+  /** Solved cases to show to a language model; none unless a person asked for them. */
+  readonly examples?: readonly ReasoningExample[]
 }
+
+/** Events that come in numbers, and are drawn when the page comes to it. */
+const IN_PASSING: ReadonlySet<ReasoningEvent['kind']> = new Set([
+  'text-delta',
+  'thinking-delta',
+  'step-started',
+])
 
 export interface RunHandle {
   /** Resolves to the run as it ended; null where it never started. Never rejects. */
@@ -142,10 +151,14 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
   let ending: Pick<Run, 'status' | 'failure'> | null = null
   try {
     steps = await checkUnchecked(deps, subject, request.start?.steps ?? [])
-    const options = { seed: request.seed, continueFrom: steps }
+    const options = {
+      seed: request.seed,
+      continueFrom: steps,
+      ...(request.examples && { examples: request.examples }),
+    }
     for await (const event of followSignal(request.reasoner.reason(subject, options, signal), signal)) {
       await take(event)
-      if (event.kind !== 'text-delta' && event.kind !== 'step-started') await deps.paint()
+      if (!IN_PASSING.has(event.kind)) await deps.paint()
     }
     if (live.run?.status === 'running') {
       ending = {
@@ -189,10 +202,17 @@ async function close(
   }
   const ended: Run = ending ? { ...live.run, ...ending, endedAt: clock() } : live.run
   show({ run: ended, inFlight: null, preparing: null })
-  const { status, failure, timing, counts, endedAt } = ended
+  const { status, failure, timing, counts, endedAt, thinking } = ended
   if (status === 'running') throw new Error('A run was closed while it is running')
   try {
-    await sink.end(ended.id, { status, failure, timing, counts, endedAt: endedAt ?? clock() })
+    await sink.end(ended.id, {
+      status,
+      failure,
+      timing,
+      counts,
+      endedAt: endedAt ?? clock(),
+      ...(thinking && { thinking }),
+    })
     return ended
   } catch (error) {
     // The steps stay on screen; the person is told that they are not kept.

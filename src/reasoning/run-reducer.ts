@@ -2,7 +2,7 @@ import { snapshotDifferential } from '../domain/differential'
 import type { CaseId, RunId } from '../domain/ids'
 import type { ReasoningEvent } from '../domain/reasoning-event'
 import type { ReasoningStep } from '../domain/reasoning-step'
-import type { Run, RunManifest } from '../domain/run'
+import type { Run, RunManifest, RunThinking } from '../domain/run'
 import type { RunStart } from '../domain/run-start'
 
 export interface RunBeginning {
@@ -57,6 +57,8 @@ export function applyEvent(run: Run, event: ReasoningEvent, at: number): Run {
       return { ...run, status: 'finished', timing: event.timing, counts: event.counts, endedAt: at }
     case 'failed':
       return { ...run, status: 'failed', failure: event.failure, endedAt: at }
+    case 'thinking-delta':
+      return { ...run, thinking: addThinking(run.thinking ?? [], event) }
     case 'started':
     case 'preparing':
     case 'step-started':
@@ -64,4 +66,14 @@ export function applyEvent(run: Run, event: ReasoningEvent, at: number): Run {
     case 'step-completed':
       return run
   }
+}
+
+/** Thinking before one step is one text, however it is cut on its way. */
+function addThinking(
+  thinking: readonly RunThinking[],
+  { beforeStep, text }: Extract<ReasoningEvent, { kind: 'thinking-delta' }>,
+): RunThinking[] {
+  const last = thinking.at(-1)
+  if (last?.beforeStep !== beforeStep) return [...thinking, { beforeStep, text }]
+  return [...thinking.slice(0, -1), { beforeStep, text: last.text + text }]
 }

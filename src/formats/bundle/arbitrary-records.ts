@@ -4,7 +4,7 @@ import type { Check } from '../../domain/check'
 import type { Differential, Evidence } from '../../domain/differential'
 import { POLARITIES } from '../../domain/finding'
 import type { CaseId, ReviewId, ReviewerId, RunId } from '../../domain/ids'
-import { DIRECTIONS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
+import { DIRECTIONS, STEP_AUTHORS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
 import type { Review, ReviewChange, StepGrade } from '../../domain/review'
 import { STEP_LABELS, VERDICTS } from '../../domain/rubric'
 import { ENGINE_IDS, RUN_FAILURE_CODES, RUN_STATUSES, STEP_EDIT_KINDS, type Run } from '../../domain/run'
@@ -83,7 +83,7 @@ const plainStep = fc.record({
   checks: list(check),
 })
 const step: fc.Arbitrary<ReasoningStep> = fc
-  .tuple(plainStep, maybeText)
+  .tuple(plainStep, fc.option(fc.constantFrom(...STEP_AUTHORS)))
   .map(([one, author]) => (author === null ? one : { ...one, author }))
 
 const evidence: fc.Arbitrary<Evidence> = fc.record({

@@ -1,5 +1,5 @@
 import { rankEntries, type Differential, type DifferentialEntry } from '../../domain/differential'
-import type { StructuredEntry } from '../strategies/structured-schema'
+import type { AnswerEntry } from '../strategies/answer-schema'
 
 /** Step numbers as a model counts them (from 1) to indexes; numbers of steps that don't exist are the model's slip, left out. */
 function toIndexes(numbers: readonly number[], stepCount: number): number[] {
@@ -7,8 +7,8 @@ function toIndexes(numbers: readonly number[], stepCount: number): number[] {
 }
 
 /** A diagnosis named twice counts once, with the higher of its percentages. */
-function mergeRepeats(entries: readonly StructuredEntry[]): StructuredEntry[] {
-  const merged = new Map<string, StructuredEntry>()
+function mergeRepeats(entries: readonly AnswerEntry[]): AnswerEntry[] {
+  const merged = new Map<string, AnswerEntry>()
   for (const entry of entries) {
     const name = entry.diagnosis.trim().toLowerCase()
     const earlier = merged.get(name)
@@ -21,7 +21,7 @@ function mergeRepeats(entries: readonly StructuredEntry[]): StructuredEntry[] {
  * A model's percentages as a ranked differential. What they leave of 100 is `noneOfThese`; where they exceed 100 together they
  * are scaled down to 1 and nothing is left. `stepCount` counts all steps of the run, accepted ones included.
  */
-export function toDifferential(entries: readonly StructuredEntry[], stepCount: number): Differential {
+export function toDifferential(entries: readonly AnswerEntry[], stepCount: number): Differential {
   const distinct = mergeRepeats(entries)
   const total = distinct.reduce((sum, entry) => sum + entry.percent, 0)
   const whole = Math.max(total, 100)
