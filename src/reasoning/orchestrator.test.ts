@@ -144,3 +144,25 @@ test('an engine that stops without a word is told apart from one that finished',
   const run = await setUp(reasonerOf([{ kind: 'started', manifest }, ...stepEvents(0)])).handle.done
   expect(run).toMatchObject({ status: 'failed', failure: { code: 'engine-crashed' } })
 })
+
+test('thinking is kept with the run, joined by the step it comes before', async () => {
+  const think = (beforeStep: number, text: string): ReasoningEvent => ({
+    kind: 'thinking-delta',
+    beforeStep,
+    text,
+  })
+  const endings: unknown[] = []
+  const end: RunSink['end'] = (_, ending) => {
+    endings.push(ending.thinking)
+    return Promise.resolve()
+  }
+  const events = [think(0, 'Hm, '), think(0, 'pain.'), ...stepEvents(0), think(1, 'Rank.'), finished]
+  const { handle, lives } = setUp(reasonerOf([{ kind: 'started', manifest }, ...events]), { end })
+  const thinking = [
+    { beforeStep: 0, text: 'Hm, pain.' },
+    { beforeStep: 1, text: 'Rank.' },
+  ]
+  expect(await handle.done).toMatchObject({ thinking, steps: [{ index: 0 }] })
+  expect(endings).toEqual([thinking])
+  expect(lives.some(({ run }) => run?.thinking?.[0]?.text === 'Hm, ')).toBe(true)
+})
