@@ -18,7 +18,8 @@ export type ReasoningEvent =
   | { readonly kind: 'finished'; readonly timing: RunTiming; readonly counts: RunCounts }
   | { readonly kind: 'failed'; readonly failure: RunFailure }
 
-export type PreparingActivity = 'loading-model' | 'reading-case'
+/** `sampling`: several runs are made before one is told. */
+export type PreparingActivity = 'loading-model' | 'reading-case' | 'sampling'
 
 /** A solved case shown to a model as an example. Never the case itself, nor one from the same source. */
 export interface ReasoningExample {

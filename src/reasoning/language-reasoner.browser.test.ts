@@ -6,12 +6,18 @@ import {
   scriptedDifferential,
   scriptedSteps,
   scriptedTexts,
+  type ScriptedStrategy,
 } from '../../scripts/tiny-gguf-script.mjs'
 import type { ReasoningEvent } from '../domain/reasoning-event'
 import { createWllamaEngine, keepSession, type Session, type SessionKeeper } from '../engines'
+import { writeAlternatives } from './language-alternatives'
 import { createLanguageReasoner } from './language-reasoner'
 import { ALL_SCHEMAS } from './strategies/all-schemas'
 import { maxAnswerTokens } from './strategies/bounded-schema'
+import { createStrategy } from './strategies/create-strategy'
+import { createSelfConsistentReasoner } from './strategies/self-consistent'
+import type { Strategy } from './strategies/strategy'
+import { STRATEGY_IDS, TREE_ROUNDS } from './strategies/strategy-list'
 import { createStructuredStrategy } from './strategies/structured'
 
 const engine = createWllamaEngine()
@@ -25,10 +31,10 @@ function keep(file: File): SessionKeeper {
   return keepSession((on, signal) => engine.load({ kind: 'file', file }, on, signal))
 }
 
-function reasonerOf(keeper: SessionKeeper) {
+function reasonerOf(keeper: SessionKeeper, asked: Strategy = strategy) {
   const model = { name: 'Tiny scripted', fingerprint: null }
   return createLanguageReasoner({
-    engine: engine.id, engineVersion: engine.version, model, strategy, openSession: keeper.open,
+    engine: engine.id, engineVersion: engine.version, model, strategy: asked, openSession: keeper.open,
   }) // prettier-ignore
 }
 
@@ -182,6 +188,63 @@ describe('a model that recites its script', () => {
   })
 })
 
+describe('every way of asking, by a model that recites its answers', () => {
+  const keepers: SessionKeeper[] = []
+  const keepScript = (id: ScriptedStrategy) => {
+    const keeper = keep(
+      new File([makeTinyGguf({ script: scriptedTexts(id), contextLength: 16_384 })], 'm.gguf'),
+    )
+    keepers.push(keeper)
+    return keeper
+  }
+  afterAll(async () => {
+    await Promise.all(keepers.map((keeper) => keeper.close()))
+  })
+
+  test.each(STRATEGY_IDS)('%s', { timeout: 60_000 }, async (id) => {
+    const run = await collect(reasonerOf(keepScript(id), createStrategy(id)).reason(subject, options, never))
+    const last = run.at(-1)
+    expect(last, JSON.stringify(last)).toMatchObject({ kind: 'finished' })
+    const steps = stepsOf(run)
+    expect(steps.map(({ index }) => index)).toEqual(steps.map((_, i) => i))
+    expect(steps.some((step) => step.quotes.some(({ span }) => span !== null))).toBe(true)
+    const differentials = run.flatMap((event) =>
+      event.kind === 'differential-updated' ? [event.differential] : [],
+    )
+    expect(differentials.at(-1)?.entries[0]?.diagnosis).toBe('Acute appendicitis')
+    expect(differentials.at(-1)?.revision?.reason).toBe(
+      id === 'reflect' ? 'Torsion was put too low.' : undefined,
+    )
+    expect(steps.filter((step) => step.alternatives?.length === 2)).toHaveLength(
+      id === 'tree' ? TREE_ROUNDS : 0,
+    )
+    const authors = new Set(steps.flatMap((step) => step.author ?? []))
+    expect(authors.size).toBe({ structured: 0, free: 0, tree: 0, reflect: 1, panel: 5 }[id])
+  })
+
+  test('several samples are merged', { timeout: 60_000 }, async () => {
+    const keeper = keepScript('free')
+    const free = () => reasonerOf(keeper, createStrategy('free'))
+    const run = await collect(
+      createSelfConsistentReasoner(free, { samples: 3 }).reason(subject, options, never),
+    )
+    const updated = run.find((event) => event.kind === 'differential-updated')
+    expect(updated?.differential.samples).toHaveLength(3)
+    expect(updated?.differential.entries[0]).toMatchObject({ diagnosis: 'Acute appendicitis', agreement: 1 })
+    expect(stepsOf(run)).toHaveLength(4)
+  })
+
+  test('one step is written in three other ways', { timeout: 60_000 }, async () => {
+    const { open } = keepScript('alternatives')
+    const ways = await collect(writeAlternatives(open, { subject, steps: [], index: 0, seed: 1 }, never))
+    expect(stepsOf(ways).map(({ index, text }) => ({ index, text }))).toEqual(
+      scriptedSteps()
+        .slice(0, 3)
+        .map(({ text }) => ({ index: 0, text })),
+    )
+  })
+})
+
 describe('random weights at temperature 1.5', () => {
   const ajv = new Ajv({ strict: true })
   const CONTEXT = 65_536
@@ -196,12 +259,15 @@ describe('random weights at temperature 1.5', () => {
   })
   afterAll(() => session.dispose())
 
-  const cases = Object.entries(ALL_SCHEMAS)
-  test.each(cases)('%s keeps to the schema', { timeout: 60_000 }, async (_, schema) => {
+  const seeds = [1, 2, 3, 4, 5]
+  const cases = Object.entries(ALL_SCHEMAS).flatMap(([name, schema]) =>
+    seeds.map((seed) => [name, seed, schema] as const),
+  )
+  test.each(cases)('%s keeps to the schema, seed %i', { timeout: 60_000 }, async (_, seed, schema) => {
     let text = ''
     const messages = [{ role: 'user' as const, content: SCRIPTED_CASE }]
     const call = { messages, schema, maxTokens: maxAnswerTokens(schema), minTokens: 100 }
-    for await (const token of session.generate({ ...call, temperature: 1.5, seed: 1 }, never)) {
+    for await (const token of session.generate({ ...call, temperature: 1.5, seed }, never)) {
       if (token.kind === 'text') text += token.text
       if (token.kind === 'end') expect(token.reason).toBe('complete')
     }

@@ -169,3 +169,25 @@ test('a branch takes over the corrected trace, checks the correction, and asks t
   expect(run?.steps.map(({ text }) => text)).toEqual(['Step 0', 'Corrected', 'Step 2'])
   expect(run?.steps[1]?.checks).toHaveLength(1)
 })
+
+test('thinking is kept with the run, joined by the step it comes before', async () => {
+  const think = (beforeStep: number, text: string): ReasoningEvent => ({
+    kind: 'thinking-delta',
+    beforeStep,
+    text,
+  })
+  const endings: unknown[] = []
+  const end: RunSink['end'] = (_, ending) => {
+    endings.push(ending.thinking)
+    return Promise.resolve()
+  }
+  const events = [think(0, 'Hm, '), think(0, 'pain.'), ...stepEvents(0), think(1, 'Rank.'), finished]
+  const { handle, lives } = setUp(reasonerOf([{ kind: 'started', manifest }, ...events]), { end })
+  const thinking = [
+    { beforeStep: 0, text: 'Hm, pain.' },
+    { beforeStep: 1, text: 'Rank.' },
+  ]
+  expect(await handle.done).toMatchObject({ thinking, steps: [{ index: 0 }] })
+  expect(endings).toEqual([thinking])
+  expect(lives.some(({ run }) => run?.thinking?.[0]?.text === 'Hm, ')).toBe(true)
+})

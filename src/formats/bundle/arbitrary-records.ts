@@ -67,7 +67,7 @@ const check: fc.Arbitrary<Check> = fc.oneof(
   fc.record({ code: fc.constant('repeats-step' as const), earlierStep: count, similarity: fraction }),
 )
 
-const plainStep = fc.record({
+const stepParts = {
   index: count,
   kind: fc.constantFrom(...STEP_KINDS),
   text,
@@ -81,10 +81,27 @@ const plainStep = fc.record({
     }),
   ),
   checks: list(check),
-})
-const step: fc.Arbitrary<ReasoningStep> = fc
-  .tuple(plainStep, fc.option(fc.constantFrom(...STEP_AUTHORS)))
-  .map(([one, author]) => (author === null ? one : { ...one, author }))
+}
+
+/** Parts that only some ways of reasoning give. */
+const stepExtras = {
+  author: fc.constantFrom(...STEP_AUTHORS),
+  repliesTo: count,
+  score: fc.integer({ min: 0, max: 10 }),
+  alternatives: list(
+    fc.record({
+      kind: fc.constantFrom(...STEP_KINDS),
+      text,
+      score: fc.integer({ min: 0, max: 10 }),
+      flags: fc.option(count),
+    }),
+  ),
+}
+
+const step: fc.Arbitrary<ReasoningStep> = fc.oneof(
+  fc.record(stepParts),
+  fc.record({ ...stepParts, ...stepExtras }),
+)
 
 const evidence: fc.Arbitrary<Evidence> = fc.record({
   label: text,
@@ -93,9 +110,14 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
   likelihoodRatio: ratio,
 })
 
+const ranked = list(fc.record({ diagnosis: text, likelihood: fraction }))
+
 const differential: fc.Arbitrary<Differential> = fc.record({
+  revision: fc.record({ before: ranked, reason: text }),
+  samples: list(fc.record({ seed: count, ranked, isShown: fc.boolean() })),
   entries: list(
     fc.record({
+      agreement: fraction,
       diagnosis: text,
       diseaseId: maybeText,
       likelihood: fraction,
@@ -127,9 +149,8 @@ const runWithoutBranch = fc.record({
   problemRepresentation: maybeText,
   steps: list(step).map((steps) => steps.map((one, index) => ({ ...one, index }))),
   differential: fc.option(differential),
-  trajectory: list(
-    fc.record({ afterStep: count, ranked: list(fc.record({ diagnosis: text, likelihood: fraction })) }),
-  ),
+  trajectory: list(fc.record({ afterStep: count, ranked })),
+  thinking: list(fc.record({ beforeStep: count, text })),
   stepTimesMs: list(count),
   failure: fc.option(fc.record({ code: fc.constantFrom(...RUN_FAILURE_CODES), detail: text })),
   timing: fc.option(

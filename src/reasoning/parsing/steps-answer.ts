@@ -24,6 +24,8 @@ export interface StepsAnswerContext {
   readonly firstIndex: number
   /** Fields of the answer that are lists of steps, and the kind that each of their steps has; null where a step says its own. */
   readonly places: Readonly<Record<string, AnswerStepKind | null>>
+  /** The steps are several ways to put one step, and all have its index. */
+  readonly isOnePlace?: boolean
   readonly author?: StepAuthor
   /** The ranking that this answer's differential revises; its `reason` field says why. */
   readonly revises?: DifferentialRevision['before']
@@ -81,15 +83,17 @@ function itemsOf(schema: JsonSchema): JsonSchema {
  * as far as it has come. Steps are numbered in the order they are written, across the lists.
  */
 export function createStepsAnswerReader(context: StepsAnswerContext): AnswerReader {
-  const { schema, firstIndex, places, author } = context
+  const { schema, firstIndex, places, author, isOnePlace = false } = context
   const locate = createQuoteLocator(context.presentation)
   let completed = 0
   let isStarted = false
   /** Text that came before the kind of its step was known. */
   let heldText = ''
 
+  const indexNow = () => firstIndex + (isOnePlace ? 0 : completed)
+
   function start(stepKind: AnswerStepKind): AnswerEvent[] {
-    const index = firstIndex + completed
+    const index = indexNow()
     const events: AnswerEvent[] = [{ kind: 'step-started', index, stepKind }]
     if (heldText !== '') events.push({ kind: 'text-delta', index, text: heldText })
     isStarted = true
@@ -99,7 +103,7 @@ export function createStepsAnswerReader(context: StepsAnswerContext): AnswerRead
 
   function complete(value: unknown, list: string, place: number): AnswerEvent[] {
     const step = check<AnswerStep>(itemsOf(fieldOf(schema, list)), value, `/${list}/${place}`)
-    const index = firstIndex + completed
+    const index = indexNow()
     const draft = toStepDraft(step, places[list] ?? null, index, locate)
     isStarted = false
     completed += 1
@@ -114,7 +118,7 @@ export function createStepsAnswerReader(context: StepsAnswerContext): AnswerRead
     const field = part.path[2]
     if (part.kind === 'string-delta') {
       if (field !== 'text' || part.path.length !== 3) return events
-      if (isStarted) events.push({ kind: 'text-delta', index: firstIndex + completed, text: part.text })
+      if (isStarted) events.push({ kind: 'text-delta', index: indexNow(), text: part.text })
       else heldText += part.text
     } else if (field === 'kind' && part.path.length === 3 && !fixedKind) {
       const kinds = fieldOf(itemsOf(fieldOf(schema, list)), 'kind')

@@ -1,5 +1,6 @@
 import type { StrategyId } from '../strategies/strategy-list'
 import alternativesPresent from './alternatives-present.md?raw'
+import alternativesRequest from './alternatives-request.md?raw'
 import alternativesTask from './alternatives-task.md?raw'
 import freeDifferential from './free-differential.md?raw'
 import freeTask from './free-task.md?raw'
@@ -68,6 +69,7 @@ export const ALTERNATIVES_TEXTS = {
   ...SHARED,
   task: alternativesTask.trim(),
   present: alternativesPresent.trim(),
+  request: alternativesRequest.trim(),
 } as const
 
 /** The words of a strategy as they come with Rounds: what a copy starts from. */

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../engines'
+import { alternativesSchema } from './alternatives'
 import { ANSWER_LIMITS } from './answer-schema'
 import { differentialAnswerSchema } from './differential-turn'
 import { PANEL_LIMITS, turnSchema } from './panel'
@@ -22,4 +23,5 @@ export const ALL_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   'panel-first-turn': turnSchema(PANEL_LIMITS, true),
   'panel-turn': turnSchema(PANEL_LIMITS, false),
   'panel-later-turn': turnSchema(PANEL_LIMITS, false, true),
+  alternatives: alternativesSchema(3),
 }

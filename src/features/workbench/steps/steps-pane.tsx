@@ -1,4 +1,5 @@
 import type { Finding } from '../../../domain/finding'
+import type { PreparingActivity } from '../../../domain/reasoning-event'
 import type { ReasoningStep } from '../../../domain/reasoning-step'
 import { countGraded } from '../../../domain/review'
 import type { LiveRun } from '../../../reasoning'
@@ -83,14 +84,14 @@ function StepInFlight({ index, kind, text }: { index: number; kind: ReasoningSte
   )
 }
 
-function Preparing({
-  activity,
-  fraction,
-}: {
-  activity: 'loading-model' | 'reading-case'
-  fraction: number | null
-}) {
-  const words = activity === 'loading-model' ? 'Loading the model' : 'Reading the case'
+const PREPARING_WORDS = {
+  'loading-model': 'Loading the model',
+  'reading-case': 'Reading the case',
+  sampling: 'Reasoning several times over',
+} as const satisfies Record<PreparingActivity, string>
+
+function Preparing({ activity, fraction }: { activity: PreparingActivity; fraction: number | null }) {
+  const words = PREPARING_WORDS[activity]
   return (
     <div className="px-4 py-4 sm:pl-9">
       <label className="grid gap-1.5 text-sm text-ink-soft">
