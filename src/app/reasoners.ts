@@ -1,7 +1,7 @@
 import type { KnowledgeClient } from '../engines/knowledge'
-import type { Engine, ModelRef } from '../engines'
+import type { Engine, ModelFacts, SessionKeeper } from '../engines'
 import type { Outside } from '../features/services'
-import type { Reasoner, ReasonerChoice, ReasonerRegistry } from '../reasoning'
+import type { LanguageChoice, Reasoner, ReasonerChoice, ReasonerRegistry } from '../reasoning'
 
 /** Resolves after `ms` unless aborted first. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
@@ -18,12 +18,11 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-type LanguageChoice = Extract<ReasonerChoice, { readonly model: ModelRef }>
-
 interface OpenedModel {
   readonly choice: LanguageChoice
-  readonly keeper: { close(): Promise<void> }
-  readonly reasoner: Reasoner
+  readonly engine: Engine
+  readonly facts: ModelFacts
+  readonly keeper: SessionKeeper
 }
 
 function isSameModel(a: LanguageChoice, b: LanguageChoice): boolean {
@@ -55,23 +54,34 @@ export function createReasonerRegistry(outside: Outside): ReasonerRegistry {
   let opened: OpenedModel | null = null
 
   /** One model is loaded at a time: two seldom fit. */
-  async function openModel(choice: LanguageChoice): Promise<Reasoner> {
-    if (opened && isSameModel(opened.choice, choice)) return opened.reasoner
+  async function openModel(choice: LanguageChoice): Promise<OpenedModel> {
+    if (opened && isSameModel(opened.choice, choice)) return opened
     await opened?.keeper.close()
     opened = null
-    const [engine, { keepSession }, { createLanguageReasoner, createStructuredStrategy }] = await Promise.all(
-      [createEngine(choice.engine, outside), import('../engines'), import('../reasoning/language')],
-    )
+    const [engine, { keepSession }] = await Promise.all([
+      createEngine(choice.engine, outside),
+      import('../engines'),
+    ])
     const keeper = keepSession((on, signal) => engine.load(choice.model, on, signal))
-    const reasoner = createLanguageReasoner({
+    opened = { choice, engine, facts: await engine.describe(choice.model), keeper }
+    return opened
+  }
+
+  async function createForModel(choice: LanguageChoice): Promise<Reasoner> {
+    const { engine, facts, keeper } = await openModel(choice)
+    const language = await import('../reasoning/language')
+    const reasoner = language.createLanguageReasoner({
       engine: engine.id,
       engineVersion: engine.version,
-      model: await engine.describe(choice.model),
-      strategy: createStructuredStrategy(),
+      model: facts,
+      strategy: language.createStrategy(choice.strategy),
       openSession: keeper.open,
+      countFlags: async (subject, step, earlier) =>
+        (await (await knowledge()).verify(subject, step, earlier)).length,
     })
-    opened = { choice, keeper, reasoner }
-    return reasoner
+    return choice.samples > 1
+      ? language.createSelfConsistentReasoner(() => reasoner, { samples: choice.samples })
+      : reasoner
   }
 
   return {
@@ -84,8 +94,12 @@ export function createReasonerRegistry(outside: Outside): ReasonerRegistry {
           return createReplayReasoner(choice.run, choice.pacing, wait)
         }
         default:
-          return openModel(choice)
+          return createForModel(choice)
       }
+    },
+    async writeAlternatives(choice, request, signal) {
+      const { keeper } = await openModel(choice)
+      return (await import('../reasoning/language')).writeAlternatives(keeper.open, request, signal)
     },
     extract: async (text) => (await (await knowledge()).extract(text)).findings,
     verify: async (subject, step, earlier) => (await knowledge()).verify(subject, step, earlier),

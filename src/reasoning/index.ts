@@ -5,7 +5,8 @@
  * shows what comes, and ends the run.
  */
 export type { Reasoner } from './reasoner'
-export type { LanguageEngineId, ReasonerChoice, ReasonerRegistry } from './registry'
+export type { LanguageChoice, LanguageEngineId, ReasonerChoice, ReasonerRegistry } from './registry'
+export * from './batch'
 export { startRun, toRunFailure } from './orchestrator'
 export type { LiveRun, RunDeps, RunHandle, RunRequest, RunSink } from './orchestrator'
-export { listStrategies, STRATEGY_IDS, type StrategyId, type StrategyInfo } from './strategies/strategy-list'
+export { listStrategies, type StrategyId, type StrategyInfo } from './strategies/strategy-list'

@@ -4,20 +4,38 @@ import type { Finding } from '../domain/finding'
 import type { ReasoningStepDraft } from '../domain/reasoning-step'
 import type { EngineId, Run } from '../domain/run'
 import type { ModelRef, ReplayPacing } from '../engines'
+import type { ReasoningEvent } from '../domain/reasoning-event'
+import type { AlternativesRequest } from './language-alternatives'
 import type { Reasoner } from './reasoner'
+import type { StrategyId } from './strategies/strategy-list'
 
 /** Engines that run a language model. */
 export type LanguageEngineId = Exclude<EngineId, 'knowledge' | 'replay'>
+
+/** A model, how it is led, and how often it is asked. */
+export interface LanguageChoice {
+  readonly engine: LanguageEngineId
+  readonly model: ModelRef
+  readonly strategy: StrategyId
+  /** More than one: the rankings of so many seeded samples are merged. */
+  readonly samples: number
+}
 
 /** What a person picked to reason with. */
 export type ReasonerChoice =
   | { readonly engine: 'knowledge' }
   | { readonly engine: 'replay'; readonly run: Run; readonly pacing: ReplayPacing }
-  | { readonly engine: LanguageEngineId; readonly model: ModelRef }
+  | LanguageChoice
 
 /** Gives out reasoners, loading an engine's code when it is first asked for. The app builds it. */
 export interface ReasonerRegistry {
   create(choice: ReasonerChoice): Promise<Reasoner>
+  /** Other ways to put one step of a trace. Events as `writeAlternatives` gives them. */
+  writeAlternatives(
+    choice: LanguageChoice,
+    request: AlternativesRequest,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<ReasoningEvent>>
   extract(text: string): Promise<readonly Finding[]>
   verify(
     subject: CaseText,

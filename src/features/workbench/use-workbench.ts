@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ClinicalCase } from '../../domain/case'
 import type { CaseId } from '../../domain/ids'
 import type { Run } from '../../domain/run'
@@ -8,7 +8,7 @@ import { type RunStart, type StepEdit, branchRun, continueRun } from '../../doma
 import { type ReplayPacing, createReplayPacing } from '../../engines'
 import { toRunFailure } from '../../reasoning'
 import { askToKeepData } from '../keep-data'
-import { type ModelOption, useModelChoice } from '../model-choice'
+import { type ModelOption, toLanguageChoice, useModelChoice } from '../model-choice'
 import { type Services, useServices } from '../services'
 import { useModelOptions } from '../use-model-options'
 import { caseQuery, findingsQuery, revisionQuery, runsQuery } from './queries'
@@ -27,6 +27,12 @@ export function useWorkbench() {
   const session = useRunSessions((state) => state.byCase[caseId])
   const [replay, setReplay] = useState<ReplayPacing | null>(null)
   const models = useModelOptions()
+  const chosenId = useModelChoice((state) => state.modelId)
+  const chosenModel = models.find(({ id }) => id === chosenId)
+  const alternativesChoice = useMemo(
+    () => (chosenModel ? toLanguageChoice(chosenModel) : null),
+    [chosenModel],
+  )
   const [hostQuestion, setHostQuestion] = useState<HostQuestion | null>(null)
   const [refusal, setRefusal] = useState<{ title: string; detail: string } | null>(null)
 
@@ -59,7 +65,7 @@ export function useWorkbench() {
     setReplay(null)
     clearSelection()
     const picked = models.find(({ id }) => id === useModelChoice.getState().modelId)
-    const choice = picked ? { engine: picked.engine, model: picked.ref } : { engine: 'knowledge' as const }
+    const choice = picked ? toLanguageChoice(picked) : { engine: 'knowledge' as const }
     try {
       const host = await hostToAllow(services, picked)
       if (host !== null) return setHostQuestion({ host, start })
@@ -99,6 +105,8 @@ export function useWorkbench() {
     replay,
     refusal,
     showRun,
+    /** Null where no language model is chosen: the knowledge engine has one way to put a step. */
+    alternativesChoice,
     hostQuestion: hostQuestion?.host ?? null,
     answerHostQuestion(isAllowed: boolean) {
       const asked = hostQuestion

@@ -10,6 +10,7 @@ import { KeySheet } from './key-sheet'
 import { HostDialog } from './run/host-dialog'
 import { selectDiagnosis, selectStep, showRegion, useSelection } from './selection'
 import { useCommitFirst } from './commit-first/use-commit-first'
+import { AlternativesDialog } from './steps/alternatives-dialog'
 import { StepInAddress } from './step-in-address'
 import { BranchContext } from './steps/branch-context'
 import { useWorkbench } from './use-workbench'
@@ -27,6 +28,12 @@ export function WorkbenchPage() {
   const commitFirst = useCommitFirst()
   const hasCommitted = useReviewStore((state) => (state.review?.commitment ?? null) !== null)
   const isHidden = commitFirst.isOn && run !== null && !hasCommitted && bench.replay === null
+
+  const [alternativesOf, setAlternativesOf] = useState<number | null>(null)
+  const canBranch = run !== null && !isRunning && bench.replay === null
+  const branching = canBranch
+    ? { branch: bench.branch, askAlternatives: bench.alternativesChoice ? setAlternativesOf : null }
+    : null
 
   function present() {
     void navigate({ to: '/present/$caseId', params: { caseId: bench.caseId }, search: { run: run?.id } })
@@ -104,12 +111,25 @@ export function WorkbenchPage() {
               onPresent={present}
               onShowKeys={() => setShowsKeys(true)}
             />
-            <BranchContext value={run && !isRunning && bench.replay === null ? bench.branch : null}>
+            <BranchContext value={branching}>
               <WorkbenchRegions bench={bench} isHidden={isHidden} canGrade={grading !== null && !isRunning} />
             </BranchContext>
           </div>
           {bench.hostQuestion !== null && (
             <HostDialog host={bench.hostQuestion} onAnswer={bench.answerHostQuestion} />
+          )}
+          {alternativesOf !== null && run && bench.subject && bench.alternativesChoice && (
+            <AlternativesDialog
+              subject={bench.subject}
+              run={run}
+              step={alternativesOf}
+              choice={bench.alternativesChoice}
+              onPick={(by) => {
+                setAlternativesOf(null)
+                bench.branch({ kind: 'replace', step: alternativesOf, by })
+              }}
+              onClose={() => setAlternativesOf(null)}
+            />
           )}
           {showsKeys && <KeySheet onClose={() => setShowsKeys(false)} />}
         </GradingContext>

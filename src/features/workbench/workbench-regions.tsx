@@ -84,6 +84,7 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
           {!isHidden && (
             <StepsPane
               steps={run?.steps ?? []}
+              {...(run?.thinking && { thinking: run.thinking })}
               problemRepresentation={run?.problemRepresentation ?? null}
               live={live}
               canGrade={canGrade}

@@ -40,6 +40,9 @@ interface Candidate {
   best: { readonly rank: number; readonly entry: DifferentialEntry }
 }
 
+/** Sums of the same numbers in another order differ in their last bits; a ranking must not. */
+const toTicks = (value: number) => Math.round(value * 1e9)
+
 /** Makes a sequence fall or stay level with the least change in squares, its sum kept (pool adjacent violators). */
 export function levelOut(values: readonly number[]): number[] {
   const pools: { sum: number; count: number }[] = []
@@ -115,7 +118,12 @@ export function fuseRankings(samples: readonly Sample[], keyOf: KeyOf = foldDiag
   if (samples.length === 0) throw new RangeError('There is nothing to merge')
   const candidates = collect(samples, keyOf)
   const ranked = [...candidates.values()]
-    .sort((a, b) => b.score - a.score || b.likelihoodSum - a.likelihoodSum || (a.key < b.key ? -1 : 1))
+    .sort(
+      (a, b) =>
+        toTicks(b.score) - toTicks(a.score) ||
+        toTicks(b.likelihoodSum) - toTicks(a.likelihoodSum) ||
+        (a.key < b.key ? -1 : 1),
+    )
     .slice(0, MAX_ENTRIES)
   const resemblances = samples.map(({ differential }) => resemblance(differential.entries, candidates, keyOf))
   const shown = resemblances.indexOf(Math.max(...resemblances))

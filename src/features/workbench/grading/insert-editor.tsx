@@ -2,13 +2,13 @@ import { useEffect, useRef, useState } from 'react'
 import { STEP_KINDS, type ReasoningStep, type StepKind } from '../../../domain/reasoning-step'
 import { Button } from '../../../ui/button'
 import { SelectField, TextArea } from '../../../ui/field'
-import { useBranch } from '../steps/branch-context'
+import { useBranching } from '../steps/branch-context'
 import { STEP_KIND_WORDS } from '../../words'
 import { closeEditor } from './editor-store'
 
 /** A step of the reader's own after this one; the engine goes on from it, as a branch. */
 export function InsertEditor({ step }: { step: ReasoningStep }) {
-  const branch = useBranch()
+  const branch = useBranching()?.branch ?? null
   const [text, setText] = useState('')
   const [kind, setKind] = useState<StepKind>('support')
   const box = useRef<HTMLDivElement>(null)

@@ -3,7 +3,7 @@ import type { ReasoningStep } from '../../../domain/reasoning-step'
 import type { StepGrade } from '../../../domain/review'
 import { Button } from '../../../ui/button'
 import { TextArea } from '../../../ui/field'
-import { useBranch } from '../steps/branch-context'
+import { useBranching } from '../steps/branch-context'
 import { closeEditor } from './editor-store'
 import { useGrading } from './grading-context'
 
@@ -11,7 +11,7 @@ import { useGrading } from './grading-context'
 export function RewriteEditor({ step, grade }: { step: ReasoningStep; grade: StepGrade }) {
   const { patchGrade } = useGrading()
   const box = useRef<HTMLDivElement>(null)
-  const branch = useBranch()
+  const branch = useBranching()?.branch ?? null
   function goOn() {
     if (grade.rewrite === null) return
     closeEditor()

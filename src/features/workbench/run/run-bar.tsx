@@ -9,6 +9,7 @@ import { Kbd } from '../../../ui/kbd'
 import { chooseFile, chooseModel, useModelChoice } from '../../model-choice'
 import { useServices } from '../../services'
 import { useModelOptions } from '../../use-model-options'
+import { StrategyPicker } from './strategy-picker'
 import { describeRunNode } from '../../words'
 
 const KNOWLEDGE = 'knowledge'
@@ -67,6 +68,9 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
         <option value={PICK}>Model file from disk (.gguf)…</option>
         <option value={MODELS}>Models and servers…</option>
       </SelectField>
+      {chosen !== null && options.some(({ id }) => id === chosen) && (
+        <StrategyPicker isDisabled={isRunning} />
+      )}
       {isRunning ? (
         <Button size="sm" tone="danger" className="h-8" onClick={onStop}>
           <Icon name="stop" />

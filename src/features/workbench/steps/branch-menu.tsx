@@ -2,12 +2,13 @@ import type { ReasoningStep } from '../../../domain/reasoning-step'
 import { Icon } from '../../../ui/icon'
 import { Menu } from '../../../ui/menu'
 import { openEditor } from '../grading/editor-store'
-import { useBranch } from './branch-context'
+import { useBranching } from './branch-context'
 
 /** The ways to have the engine go on from here. The run itself never changes: each makes a branch. */
 export function BranchMenu({ step }: { step: ReasoningStep }) {
-  const branch = useBranch()
-  if (!branch) return null
+  const branching = useBranching()
+  if (!branching) return null
+  const { branch, askAlternatives } = branching
   const at = step.index
   return (
     <Menu
@@ -30,6 +31,13 @@ export function BranchMenu({ step }: { step: ReasoningStep }) {
           label: 'Have this step written anew',
           icon: <Icon name="play" />,
           onSelect: () => branch({ kind: 'rerun', step: at }),
+        },
+        {
+          label: 'Three other ways to put it',
+          hint: askAlternatives ? 'Choose one, then continue' : 'Needs a language model',
+          icon: <Icon name="more" />,
+          isDisabled: askAlternatives === null,
+          onSelect: () => askAlternatives?.(at),
         },
         {
           label: 'Delete it and continue',

@@ -6,7 +6,8 @@ import { GradeButtons } from '../grading/grade-buttons'
 import { StepEditors } from '../grading/step-editors'
 import { useReviewStore } from '../grading/review-store'
 import { selectStep, useSelection } from '../selection'
-import { LABEL_WORDS, STEP_KIND_WORDS, describeAuthor } from '../../words'
+import { LABEL_WORDS, STEP_KIND_WORDS } from '../../words'
+import { StepAlternatives, StepOrigin } from './step-origin'
 import { StepEvidence } from './step-evidence'
 import { StepFlags } from './step-flags'
 
@@ -56,12 +57,13 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
         <div className="mb-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
           <span className="text-xs font-semibold text-ink-faint">
             {STEP_KIND_WORDS[step.kind]}
-            {step.author && <span className="font-normal"> · {describeAuthor(step.author)}</span>}
+            <StepOrigin step={step} />
           </span>
           {canGrade && <GradeButtons step={step.index} grade={grade} />}
         </div>
         <p className="text-sm wrap-anywhere whitespace-pre-wrap">{grade.rewrite ?? step.text}</p>
         <StepEvidence step={step} />
+        <StepAlternatives alternatives={step.alternatives ?? []} />
         <StepFlags checks={step.checks} />
         {canGrade && <StepEditors step={step} grade={grade} isSelected={isSelected} />}
       </div>

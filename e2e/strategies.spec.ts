@@ -1,0 +1,59 @@
+import { expect, test } from 'playwright/test'
+import { replyTo, vllmShape } from '../scripts/model-server-shapes'
+import { type TestServer, json, startTestServer, streamed } from '../scripts/model-server'
+import { SCRIPTED_CASE } from '../scripts/tiny-gguf-script.mjs'
+import { step, steps, writeCase } from './workbench'
+
+let server: TestServer
+
+test.beforeEach(async ({ page }) => {
+  server = await startTestServer((request) =>
+    request.path.endsWith('/models')
+      ? json(200, { data: [{ id: 'ward-model' }] })
+      : streamed(vllmShape({ pieces: replyTo(request).match(/[\s\S]{1,60}/gu) ?? [] })),
+  )
+  await page.goto('/')
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+  await page.goto('/#/models')
+  await page.getByLabel('Address').fill(server.origin)
+  await page.getByRole('button', { name: /find models$/ }).click()
+  await page.getByRole('button', { name: 'Add and use' }).click()
+  await writeCase(page, SCRIPTED_CASE)
+})
+test.afterEach(() => server.close())
+
+const strategy = { tree: 'candidates not taken', reflect: 'critic', panel: 'challenger' } as const
+for (const [id, sign] of Object.entries(strategy))
+  test(`the ${id} strategy leads a model to a differential, and shows what is its own`, async ({ page }) => {
+    await page.getByRole('combobox', { name: 'Strategy' }).selectOption(id)
+    await page.getByRole('button', { name: 'Reason', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('list', { name: 'Differential' })).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Reasoning steps' })).toContainText(sign)
+    await page.reload()
+    await expect(page.getByRole('list', { name: 'Reasoning steps' })).toContainText(sign)
+  })
+
+test('samples are merged, and their agreement is shown', async ({ page }) => {
+  await page.getByRole('combobox', { name: 'Samples' }).selectOption('3')
+  await page.getByRole('button', { name: 'Reason', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Merged from 3 samples')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Differential' })).toContainText('in 100 %')
+})
+
+test('one of three other ways to put a step makes a branch', async ({ page }) => {
+  await page.getByRole('button', { name: 'Reason', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible()
+  await expect(steps(page).first()).toBeVisible()
+  await page.keyboard.press('j')
+  await step(page, 1).getByRole('button', { name: 'Branch' }).click()
+  await page.getByRole('menuitem', { name: /^Three other ways/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Other ways to put step 1' })
+  await expect(dialog.getByRole('button', { name: 'Take this one and continue' })).toHaveCount(3)
+  const words = await dialog.getByRole('listitem').nth(1).locator('p').nth(1).innerText()
+  await dialog.getByRole('button', { name: 'Take this one and continue' }).nth(1).click()
+  await expect(step(page, 1)).toContainText(words)
+  const picker = page.getByRole('combobox', { name: 'Run', exact: true })
+  await expect(picker.locator('option:checked')).toContainText('other step 1')
+})

@@ -1,0 +1,49 @@
+import { listStrategies } from '../../../reasoning'
+import { SelectField } from '../../../ui/field'
+import { chooseSamples, chooseStrategy, useModelChoice } from '../../model-choice'
+
+const SAMPLES = [1, 3, 5] as const
+
+/** How the model is led through the case, and how many samples are merged. */
+export function StrategyPicker({ isDisabled }: { isDisabled: boolean }) {
+  const strategy = useModelChoice((state) => state.strategy)
+  const samples = useModelChoice((state) => state.samples)
+  const strategies = listStrategies()
+  return (
+    <>
+      <SelectField
+        isLabelHidden
+        label="Strategy"
+        className="h-8! w-auto! max-w-40 text-xs!"
+        disabled={isDisabled}
+        title={strategies.find(({ id }) => id === strategy)?.description}
+        value={strategy}
+        onChange={(event) => {
+          const picked = strategies.find(({ id }) => id === event.target.value)
+          if (picked) chooseStrategy(picked.id)
+        }}
+      >
+        {strategies.map(({ id, title, calls }) => (
+          <option key={id} value={id}>
+            {title} ({calls} calls)
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        isLabelHidden
+        label="Samples"
+        className="h-8! w-auto! text-xs!"
+        disabled={isDisabled}
+        title="Several seeded samples are merged into one ranking; how far they agree is shown"
+        value={String(samples)}
+        onChange={(event) => chooseSamples(Number(event.target.value))}
+      >
+        {SAMPLES.map((count) => (
+          <option key={count} value={count}>
+            {count === 1 ? '1 sample' : `${count} samples`}
+          </option>
+        ))}
+      </SelectField>
+    </>
+  )
+}
