@@ -27,8 +27,8 @@ const subject = { presentation: SCRIPTED_CASE, stages: [] }
 const options = { seed: 7, continueFrom: [] }
 const never = new AbortController().signal
 
-function keep(file: File): SessionKeeper {
-  return keepSession((on, signal) => engine.load({ kind: 'file', file }, on, signal))
+function keep(file: File, from = engine): SessionKeeper {
+  return keepSession((on, signal) => from.load({ kind: 'file', file }, on, signal))
 }
 
 function reasonerOf(keeper: SessionKeeper, asked: Strategy = strategy) {
@@ -190,10 +190,12 @@ describe('a model that recites its script', () => {
 
 describe('every way of asking, by a model that recites its answers', () => {
   const keepers: SessionKeeper[] = []
+  // The tiny vocabulary takes more tokens than a real one.
+  const contextLength = 16_384
+  const roomy = createWllamaEngine({ contextTokens: contextLength })
   const keepScript = (id: ScriptedStrategy) => {
-    const keeper = keep(
-      new File([makeTinyGguf({ script: scriptedTexts(id), contextLength: 16_384 })], 'm.gguf'),
-    )
+    const model = makeTinyGguf({ script: scriptedTexts(id), contextLength })
+    const keeper = keep(new File([model], 'scripted.gguf'), roomy)
     keepers.push(keeper)
     return keeper
   }
