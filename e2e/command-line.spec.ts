@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
 import { json, startTestServer, streamed } from '../scripts/model-server'
 import { ollamaShape, replyTo } from '../scripts/model-server-shapes'
-import { SCRIPTED_CASE } from '../scripts/tiny-gguf-script.mjs'
+import { SCRIPTED_CASE, scriptedSteps } from '../scripts/tiny-gguf-script.mjs'
 import { step, steps } from './workbench'
 
 const run = promisify(execFile)
@@ -50,7 +50,7 @@ test('runs from the command line open in the workbench for grading', async ({ pa
     await dialog.getByRole('button', { name: 'Add and update' }).click()
     await page.getByText('Batch case 2').first().click()
     await expect(page.getByRole('heading', { level: 1, name: 'Batch case 2' })).toBeVisible()
-    await expect(steps(page)).toHaveCount(4)
+    await expect(steps(page)).toHaveCount(scriptedSteps().length)
     await page.keyboard.press('j')
     await page.keyboard.press('1')
     await expect(step(page, 1)).toHaveAccessibleName(/Good$/i)

@@ -1,16 +1,18 @@
 import { expect, test } from 'playwright/test'
 import { replyTo, vllmShape } from '../scripts/model-server-shapes'
 import { type TestServer, json, startTestServer, streamed } from '../scripts/model-server'
-import { SCRIPTED_CASE } from '../scripts/tiny-gguf-script.mjs'
+import { SCRIPTED_CASE, type ScriptedStrategy } from '../scripts/tiny-gguf-script.mjs'
 import { step, steps, writeCase } from './workbench'
 
 let server: TestServer
+let scripted: ScriptedStrategy
 
 test.beforeEach(async ({ page }) => {
+  scripted = 'structured'
   server = await startTestServer((request) =>
     request.path.endsWith('/models')
       ? json(200, { data: [{ id: 'ward-model' }] })
-      : streamed(vllmShape({ pieces: replyTo(request).match(/[\s\S]{1,60}/gu) ?? [] })),
+      : streamed(vllmShape({ pieces: replyTo(request, scripted).match(/[\s\S]{1,60}/gu) ?? [] })),
   )
   await page.goto('/')
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
@@ -22,16 +24,17 @@ test.beforeEach(async ({ page }) => {
 })
 test.afterEach(() => server.close())
 
-const strategy = { tree: 'candidates not taken', reflect: 'critic', panel: 'challenger' } as const
-for (const [id, sign] of Object.entries(strategy))
+const STRATEGIES = { tree: 'candidates not taken', reflect: 'critic', panel: 'challenger' } as const
+for (const id of ['tree', 'reflect', 'panel'] as const)
   test(`the ${id} strategy leads a model to a differential, and shows what is its own`, async ({ page }) => {
+    scripted = id
     await page.getByRole('combobox', { name: 'Strategy' }).selectOption(id)
     await page.getByRole('button', { name: 'Reason', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 30_000 })
     await expect(page.getByRole('list', { name: 'Differential' })).toBeVisible()
-    await expect(page.getByRole('list', { name: 'Reasoning steps' })).toContainText(sign)
+    await expect(page.getByRole('list', { name: 'Reasoning steps' })).toContainText(STRATEGIES[id])
     await page.reload()
-    await expect(page.getByRole('list', { name: 'Reasoning steps' })).toContainText(sign)
+    await expect(page.getByRole('list', { name: 'Reasoning steps' })).toContainText(STRATEGIES[id])
   })
 
 test('samples are merged, and their agreement is shown', async ({ page }) => {
@@ -46,12 +49,14 @@ test('one of three other ways to put a step makes a branch', async ({ page }) =>
   await page.getByRole('button', { name: 'Reason', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible()
   await expect(steps(page).first()).toBeVisible()
+  scripted = 'alternatives'
   await page.keyboard.press('j')
   await step(page, 1).getByRole('button', { name: 'Branch' }).click()
   await page.getByRole('menuitem', { name: /^Three other ways/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Other ways to put step 1' })
   await expect(dialog.getByRole('button', { name: 'Take this one and continue' })).toHaveCount(3)
-  const words = await dialog.getByRole('listitem').nth(1).locator('p').nth(1).innerText()
+  scripted = 'structured'
+  const words = await dialog.locator('li > p.text-sm').nth(1).innerText()
   await dialog.getByRole('button', { name: 'Take this one and continue' }).nth(1).click()
   await expect(step(page, 1)).toContainText(words)
   const picker = page.getByRole('combobox', { name: 'Run', exact: true })

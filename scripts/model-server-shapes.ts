@@ -1,7 +1,7 @@
 // What the four servers send for one answer, in their own shapes. Written after their documentation and source.
 
 import type { ReceivedRequest } from './model-server'
-import { scriptedReply } from './tiny-gguf-script.mjs'
+import { type ScriptedStrategy, scriptedReply } from './tiny-gguf-script.mjs'
 
 /** One answer to be put in a server's shape; `pieces` are the deltas. */
 export interface ScriptedAnswer {
@@ -114,9 +114,9 @@ export const STREAM_SHAPES = {
 } as const
 
 /** What the scripted model answers to a request: by the schema it asks for. */
-export function replyTo({ body }: Pick<ReceivedRequest, 'body'>): string {
+export function replyTo({ body }: Pick<ReceivedRequest, 'body'>, strategy?: ScriptedStrategy): string {
   const format = body?.['response_format'] as
     | { readonly json_schema?: { readonly schema?: { readonly properties: Record<string, unknown> } } }
     | undefined
-  return scriptedReply(format?.json_schema?.schema ?? null)
+  return scriptedReply(format?.json_schema?.schema ?? null, strategy)
 }

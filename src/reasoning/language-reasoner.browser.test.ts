@@ -9,7 +9,7 @@ import {
   type ScriptedStrategy,
 } from '../../scripts/tiny-gguf-script.mjs'
 import type { ReasoningEvent } from '../domain/reasoning-event'
-import { createWllamaEngine, keepSession, type Session, type SessionKeeper } from '../engines'
+import { createWllamaEngine, keepSession, type Session, type SessionKeeper, type Usage } from '../engines'
 import { writeAlternatives } from './language-alternatives'
 import { createLanguageReasoner } from './language-reasoner'
 import { ALL_SCHEMAS } from './strategies/all-schemas'
@@ -27,8 +27,8 @@ const subject = { presentation: SCRIPTED_CASE, stages: [] }
 const options = { seed: 7, continueFrom: [] }
 const never = new AbortController().signal
 
-function keep(file: File): SessionKeeper {
-  return keepSession((on, signal) => engine.load({ kind: 'file', file }, on, signal))
+function keep(file: File, from = engine): SessionKeeper {
+  return keepSession((on, signal) => from.load({ kind: 'file', file }, on, signal))
 }
 
 function reasonerOf(keeper: SessionKeeper, asked: Strategy = strategy) {
@@ -36,6 +36,24 @@ function reasonerOf(keeper: SessionKeeper, asked: Strategy = strategy) {
   return createLanguageReasoner({
     engine: engine.id, engineVersion: engine.version, model, strategy: asked, openSession: keeper.open,
   }) // prettier-ignore
+}
+
+/** The same keeper, and what each call cost. */
+function watchUsage({ open, close }: SessionKeeper) {
+  const usages: Usage[] = []
+  const watched: SessionKeeper['open'] = async (on, signal) => {
+    const session = await open(on, signal)
+    return {
+      ...session,
+      async *generate(request, callSignal) {
+        for await (const token of session.generate(request, callSignal)) {
+          if (token.kind === 'end') usages.push(token.usage)
+          yield token
+        }
+      },
+    }
+  }
+  return { keeper: { open: watched, close }, usages }
 }
 
 async function collect(events: AsyncIterable<ReasoningEvent>): Promise<ReasoningEvent[]> {
@@ -190,10 +208,12 @@ describe('a model that recites its script', () => {
 
 describe('every way of asking, by a model that recites its answers', () => {
   const keepers: SessionKeeper[] = []
+  // The tiny vocabulary takes more tokens than a real one.
+  const contextLength = 16_384
+  const roomy = createWllamaEngine({ contextTokens: contextLength })
   const keepScript = (id: ScriptedStrategy) => {
-    const keeper = keep(
-      new File([makeTinyGguf({ script: scriptedTexts(id), contextLength: 16_384 })], 'm.gguf'),
-    )
+    const model = makeTinyGguf({ script: scriptedTexts(id), contextLength })
+    const keeper = keep(new File([model], 'scripted.gguf'), roomy)
     keepers.push(keeper)
     return keeper
   }
@@ -202,7 +222,12 @@ describe('every way of asking, by a model that recites its answers', () => {
   })
 
   test.each(STRATEGY_IDS)('%s', { timeout: 60_000 }, async (id) => {
-    const run = await collect(reasonerOf(keepScript(id), createStrategy(id)).reason(subject, options, never))
+    const { keeper, usages } = watchUsage(keepScript(id))
+    const run = await collect(reasonerOf(keeper, createStrategy(id)).reason(subject, options, never))
+    // What was read for one call isn't read again for the next; only the answer in between may be.
+    usages.slice(1).forEach((usage, k) => {
+      expect(usage.reusedTokens).toBeGreaterThanOrEqual((usages[k]?.promptTokens ?? Infinity) - 8)
+    })
     const last = run.at(-1)
     expect(last, JSON.stringify(last)).toMatchObject({ kind: 'finished' })
     const steps = stepsOf(run)

@@ -33,6 +33,7 @@ describe('a text is cut', () => {
       '1. Fever.\n\nIt is high.\n2. Rash.',
       ['Fever.\n\nIt is high.', 'Rash.'],
     ],
+    ['with single stars left in place', 'HLA-B*27 is positive *', ['HLA-B*27 is positive *']],
     ['at blank lines else', 'Fever.\nHigh.\n\nRash.', ['Fever.\nHigh.', 'Rash.']],
     [
       'with a title joined to what follows',

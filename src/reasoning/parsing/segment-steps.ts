@@ -170,6 +170,7 @@ export function createStepSegmenter(way: SegmentWay = 'auto'): StepSegmenter {
     },
     end() {
       if (lead !== null) decideLine()
+      if (star) append('*', position - 1)
       close()
       return take()
     },

@@ -40,9 +40,6 @@ interface Candidate {
   best: { readonly rank: number; readonly entry: DifferentialEntry }
 }
 
-/** Sums of the same numbers in another order differ in their last bits; a ranking must not. */
-const toTicks = (value: number) => Math.round(value * 1e9)
-
 /** Makes a sequence fall or stay level with the least change in squares, its sum kept (pool adjacent violators). */
 export function levelOut(values: readonly number[]): number[] {
   const pools: { sum: number; count: number }[] = []
@@ -75,6 +72,16 @@ function resemblance(
 }
 
 type KeyOf = (diagnosis: string) => string
+
+/** Best first. Sums are compared to nine digits, so that the order they were added in doesn't decide. */
+function byWorth(a: Candidate, b: Candidate): number {
+  const digits = (value: number) => Math.round(value * 1e9)
+  return (
+    digits(b.score) - digits(a.score) ||
+    digits(b.likelihoodSum) - digits(a.likelihoodSum) ||
+    (a.key < b.key ? -1 : 1)
+  )
+}
 
 function collect(samples: readonly Sample[], keyOf: KeyOf): Map<string, Candidate> {
   const candidates = new Map<string, Candidate>()
@@ -117,14 +124,7 @@ function collect(samples: readonly Sample[], keyOf: KeyOf): Map<string, Candidat
 export function fuseRankings(samples: readonly Sample[], keyOf: KeyOf = foldDiagnosis): FusedRanking {
   if (samples.length === 0) throw new RangeError('There is nothing to merge')
   const candidates = collect(samples, keyOf)
-  const ranked = [...candidates.values()]
-    .sort(
-      (a, b) =>
-        toTicks(b.score) - toTicks(a.score) ||
-        toTicks(b.likelihoodSum) - toTicks(a.likelihoodSum) ||
-        (a.key < b.key ? -1 : 1),
-    )
-    .slice(0, MAX_ENTRIES)
+  const ranked = [...candidates.values()].sort(byWorth).slice(0, MAX_ENTRIES)
   const resemblances = samples.map(({ differential }) => resemblance(differential.entries, candidates, keyOf))
   const shown = resemblances.indexOf(Math.max(...resemblances))
   const own = new Map(samples[shown]?.differential.entries.map((entry) => [keyOf(entry.diagnosis), entry]))
