@@ -53,6 +53,12 @@ const presentRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/present/present-page'), 'PresentPage'),
 })
 
+const batchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/batch',
+  component: lazyRouteComponent(() => import('../features/batch/batch-page'), 'BatchPage'),
+})
+
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models',
@@ -79,6 +85,7 @@ export const router = createRouter({
     workbenchRoute,
     compareRoute,
     presentRoute,
+    batchRoute,
     modelsRoute,
     settingsRoute,
     requestsRoute,

@@ -1,4 +1,5 @@
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
+import { useReviewer } from '../features/reviewer'
 import { Announcer } from '../ui/announcer'
 import { classNames } from '../ui/class-names'
 import { Toasts } from '../ui/toasts'
@@ -10,12 +11,14 @@ import { UpdateNotice } from './update-notice'
 
 const PAGES = [
   { to: '/', label: 'Library' },
+  { to: '/batch', label: 'Batch' },
   { to: '/models', label: 'Models' },
   { to: '/settings', label: 'Settings' },
 ] as const
 
 /** The frame of every page but the presenter's: name, pages, network state, theme. */
 export function Shell() {
+  useReviewer() // known before the first case is opened, so that the first key there is a grade
   const isFullScreen = useMatches().some((match) => match.routeId === '/present/$caseId')
   return (
     <>

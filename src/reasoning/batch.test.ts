@@ -68,7 +68,7 @@ test('stopped in the middle, the item under way waits again and those before it 
 })
 
 test('time left goes by the pace of the model, or of all where it has none', async () => {
-  const plan = planBatch({ caseIds: cases, modelIds: [null, 'm'], strategies: ['s'], samples: 1 }, 0)
+  const plan = planBatch({ caseIds: cases, modelIds: [null, 'm'], strategies: ['structured'], samples: 1 }, 0)
   expect(summariseBatch(plan).leftMs).toBeNull()
   const controller = new AbortController()
   const { deps } = setUp(({ caseId, modelId }) => {

@@ -1,12 +1,14 @@
 import type { CaseId, RunId } from '../domain/ids'
 import type { RunFailure } from '../domain/run'
+import type { StrategyId } from './strategies/strategy-list'
 
 /** One run to be made: a case, what reasons about it, and the seed. */
 export interface BatchItem {
   readonly caseId: CaseId
   /** Of the models that can be picked; null for the knowledge engine. */
   readonly modelId: string | null
-  readonly strategy: string
+  /** Means nothing to the knowledge engine. */
+  readonly strategy: StrategyId
   readonly seed: number
   readonly state: 'waiting' | 'done' | 'failed'
   readonly runId: RunId | null
@@ -23,7 +25,7 @@ export interface Batch {
 export interface BatchPlan {
   readonly caseIds: readonly CaseId[]
   readonly modelIds: readonly (string | null)[]
-  readonly strategies: readonly string[]
+  readonly strategies: readonly StrategyId[]
   /** Runs of each combination, with seeds from 1 on. */
   readonly samples: number
 }
@@ -36,7 +38,7 @@ export function planBatch({ caseIds, modelIds, strategies, samples }: BatchPlan,
   const waiting = { state: 'waiting', runId: null, failure: null, tookMs: null } as const
   const items = modelIds.flatMap((modelId): BatchItem[] => {
     if (modelId === null)
-      return caseIds.map((caseId) => ({ caseId, modelId, strategy: 'likelihood', seed: 1, ...waiting }))
+      return caseIds.map((caseId) => ({ caseId, modelId, strategy: 'structured', seed: 1, ...waiting }))
     return caseIds.flatMap((caseId) =>
       strategies.flatMap((strategy) =>
         Array.from({ length: samples }, (_, sample) => ({
