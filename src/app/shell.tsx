@@ -44,7 +44,7 @@ export function Shell() {
               className="mr-2 flex items-center gap-2 rounded-sm font-serif text-lg font-semibold tracking-tight sm:mr-4"
             >
               <Mark />
-              Rounds
+              <span className="max-[430px]:sr-only">Rounds</span>
             </Link>
             <nav aria-label="Pages" className="flex gap-0.5">
               {PAGES.map(({ to, label }) => (
@@ -52,7 +52,7 @@ export function Shell() {
                   key={to}
                   to={to}
                   activeOptions={{ exact: true, includeSearch: false }}
-                  className="rounded-md px-2.5 py-1 text-sm text-ink-soft hover:bg-raised hover:text-ink"
+                  className="rounded-md px-2 py-1 text-sm sm:px-2.5 text-ink-soft hover:bg-raised hover:text-ink"
                   activeProps={{
                     className: classNames(
                       'font-semibold text-ink underline decoration-accent decoration-2 underline-offset-[9px]',

@@ -29,7 +29,7 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
   const canExportRun = stored !== null && subject !== null && !bench.isRunning
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-surface px-4 py-1.5">
-      <div className="min-w-0 max-sm:w-full sm:max-w-60 2xl:max-w-2xl">
+      <div className="min-w-0 max-sm:w-full sm:max-w-52 2xl:max-w-2xl">
         <h1
           className="line-clamp-2 font-serif text-base leading-[1.15] font-semibold 2xl:text-lg"
           title={current.title}

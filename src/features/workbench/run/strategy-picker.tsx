@@ -14,7 +14,7 @@ export function StrategyPicker({ isDisabled }: { isDisabled: boolean }) {
       <SelectField
         isLabelHidden
         label="Strategy"
-        className="h-8! w-auto! max-w-40 text-xs!"
+        className="h-8! w-auto! max-w-30 text-xs! 2xl:max-w-48"
         disabled={isDisabled}
         title={strategies.find(({ id }) => id === strategy)?.description}
         value={strategy}
@@ -25,7 +25,7 @@ export function StrategyPicker({ isDisabled }: { isDisabled: boolean }) {
       >
         {strategies.map(({ id, title, calls }) => (
           <option key={id} value={id}>
-            {title} ({calls} calls)
+            {title}, {calls} calls
           </option>
         ))}
       </SelectField>
@@ -40,7 +40,7 @@ export function StrategyPicker({ isDisabled }: { isDisabled: boolean }) {
       >
         {SAMPLES.map((count) => (
           <option key={count} value={count}>
-            {count === 1 ? '1 sample' : `${count} samples`}
+            {count} ×
           </option>
         ))}
       </SelectField>
