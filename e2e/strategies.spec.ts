@@ -6,13 +6,21 @@ import { step, steps, writeCase } from './workbench'
 
 let server: TestServer
 let scripted: ScriptedStrategy
+/** Whether the server falls silent in the middle of its answer. */
+let hangs: boolean
+
+function answer(text: string) {
+  const events = vllmShape({ pieces: text.match(/[\s\S]{1,60}/gu) ?? [] })
+  return hangs ? streamed(events.slice(0, Math.floor(events.length * 0.6)), 'hang') : streamed(events)
+}
 
 test.beforeEach(async ({ page }) => {
   scripted = 'structured'
+  hangs = false
   server = await startTestServer((request) =>
     request.path.endsWith('/models')
       ? json(200, { data: [{ id: 'ward-model' }] })
-      : streamed(vllmShape({ pieces: replyTo(request, scripted).match(/[\s\S]{1,60}/gu) ?? [] })),
+      : answer(replyTo(request, scripted)),
   )
   await page.goto('/')
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
@@ -61,4 +69,26 @@ test('one of three other ways to put a step makes a branch', async ({ page }) =>
   await expect(step(page, 1)).toContainText(words)
   const picker = page.getByRole('combobox', { name: 'Run', exact: true })
   await expect(picker.locator('option:checked')).toContainText('other step 1')
+})
+
+test('a run whose tab was closed in the middle shows as interrupted and goes on after its last step', async ({
+  page,
+  context,
+}) => {
+  hangs = true
+  await page.getByRole('button', { name: 'Reason', exact: true }).click()
+  await expect(steps(page).nth(1)).toBeVisible()
+  const address = page.url()
+  await page.close()
+  hangs = false
+  const other = await context.newPage()
+  await other.goto(address)
+  await expect(other.getByText(/was interrupted/)).toBeVisible()
+  const kept = await steps(other).count()
+  expect(kept).toBeGreaterThan(0)
+  const engine = other.getByRole('combobox', { name: 'Engine' })
+  await engine.selectOption(await engine.locator('option', { hasText: 'ward-model' }).getAttribute('value'))
+  await other.getByRole('button', { name: `Continue after step ${kept}` }).click()
+  await expect(other.getByRole('list', { name: 'Differential' })).toBeVisible()
+  expect(await steps(other).count()).toBeGreaterThan(kept)
 })
