@@ -47,11 +47,9 @@ test('a graded case leaves as a bundle and comes back whole in another browser',
   await expect(again).toContainText('cases: 0 added, 0 changed, 1 already here')
   await again.getByRole('button', { name: 'Cancel' }).click()
 
-  const changed = await drop(
-    other,
-    'changed.rounds.json',
-    bundle.replace('A case written in a test', 'A case changed in a test'),
-  )
+  const newer = JSON.parse(bundle)
+  Object.assign(newer.cases[0], { title: 'Changed', revision: 2, updatedAt: newer.cases[0].updatedAt + 1 })
+  const changed = await drop(other, 'changed.rounds.json', JSON.stringify(newer))
   await expect(changed).toContainText('cases: 0 added, 1 changed')
   await context.close()
 })

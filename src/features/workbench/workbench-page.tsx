@@ -24,7 +24,7 @@ export function WorkbenchPage() {
   const { run, isRunning } = bench
   const navigate = useNavigate()
   const [showsKeys, setShowsKeys] = useState(false)
-  const grading = useGradingSession(bench.live ? null : run)
+  const grading = useGradingSession(isRunning || bench.replay !== null ? null : run)
   const commitFirst = useCommitFirst()
   const hasCommitted = useReviewStore((state) => (state.review?.commitment ?? null) !== null)
   const isHidden = commitFirst.isOn && run !== null && !hasCommitted && bench.replay === null
