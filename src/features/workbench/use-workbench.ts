@@ -12,7 +12,7 @@ import { type ModelOption, toLanguageChoice, useModelChoice } from '../model-cho
 import { type Services, useServices } from '../services'
 import { useModelOptions } from '../use-model-options'
 import { caseQuery, findingsQuery, revisionQuery, runsQuery } from './queries'
-import { beginRun, closeSession, stopRun, useRunSessions } from './run/run-sessions'
+import { beginRun, closeSession, stopRun, useRunSessions, withEndedRun } from './run/run-sessions'
 import { clearSelection } from './selection'
 import { describeFailure } from '../describe-failure'
 
@@ -23,7 +23,9 @@ export function useWorkbench() {
   const caseId = useParams({ strict: false }).caseId as CaseId // the route has this parameter
   const search = useSearch({ strict: false })
   const current = useQuery(caseQuery(services, caseId))
-  const runs = useQuery(runsQuery(services, caseId)).data ?? []
+  const storedRuns = useQuery(runsQuery(services, caseId)).data
+  const ended = useRunSessions((state) => state.ended[caseId])
+  const runs = useMemo(() => withEndedRun(storedRuns ?? [], ended), [storedRuns, ended])
   const session = useRunSessions((state) => state.byCase[caseId])
   const [replay, setReplay] = useState<ReplayPacing | null>(null)
   const models = useModelOptions()

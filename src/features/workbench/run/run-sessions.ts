@@ -14,15 +14,27 @@ interface RunSession {
   readonly handle: RunHandle
 }
 
-export const useRunSessions = create<{ readonly byCase: Readonly<Record<string, RunSession>> }>(() => ({
-  byCase: {},
-}))
+interface RunSessions {
+  readonly byCase: Readonly<Record<string, RunSession>>
+  /** The last run of each case that ended here: shown until the database's own copy has reached the page. */
+  readonly ended: Readonly<Record<string, Run>>
+}
+
+export const useRunSessions = create<RunSessions>(() => ({ byCase: {}, ended: {} }))
 
 function setSession(caseId: string, session: RunSession | null): void {
   useRunSessions.setState(({ byCase }) => {
     const { [caseId]: _old, ...others } = byCase
     return { byCase: session ? { ...others, [caseId]: session } : others }
   })
+}
+
+/** The stored runs with the one that ended here as it ended, where the page still holds an earlier state of it. */
+export function withEndedRun(stored: readonly Run[], ended: Run | undefined): readonly Run[] {
+  if (!ended) return stored
+  const known = stored.find(({ id }) => id === ended.id)
+  if (!known) return [ended, ...stored]
+  return known.status === 'running' ? stored.map((run) => (run === known ? ended : run)) : stored
 }
 
 /** Between two drawings of a step that is being written. */
@@ -94,8 +106,11 @@ export async function beginRun(
   release()
   if (ended?.status === 'failed') announce('The run failed')
   else if (ended) announce(`Run ${ended.status}, ${ended.steps.length} steps`)
-  // The stored run takes over; a replay stays until it is closed.
-  if (!isReplay && ended?.failure?.code !== 'storage-full') setSession(subject.id, null)
+  // The next run may have begun while this one was being stored: the session is then no longer ours to end.
+  if (useRunSessions.getState().byCase[subject.id]?.handle !== handle) return
+  if (isReplay || ended?.failure?.code === 'storage-full') return // a replay stays until it is closed
+  if (ended) useRunSessions.setState(({ ended: others }) => ({ ended: { ...others, [subject.id]: ended } }))
+  setSession(subject.id, null)
 }
 
 /** Ends a streaming run, or closes a replay. */
