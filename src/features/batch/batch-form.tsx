@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import type { CaseId } from '../../domain/ids'
 import { type StrategyId, listStrategies, planBatch } from '../../reasoning'
 import type { LibraryQuery } from '../../storage'
@@ -153,6 +153,11 @@ function Choices<Id extends string>({ legend, options, chosen, onChange }: Choic
 }
 
 function useCount({ storage }: Services, query: LibraryQuery): number {
+  const client = useQueryClient()
+  useEffect(
+    () => storage.library.subscribe(() => void client.invalidateQueries({ queryKey: ['batch-cases'] })),
+    [storage, client],
+  )
   const page = useQuery({
     queryKey: ['batch-cases', query],
     queryFn: () => storage.library.query(query, 0, 1, 'batch'),
