@@ -40,3 +40,10 @@ export {
   type ServerModel,
 } from './openai'
 export { createPromptApiEngine, type PromptApiOptions } from './prompt-api'
+export {
+  createGgufLibrary,
+  readModelAddress,
+  type GgufLibrary,
+  type KeptModel,
+  type TransferProgress,
+} from './gguf-library'

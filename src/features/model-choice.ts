@@ -1,6 +1,7 @@
 import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
 import type { ModelRef } from '../engines'
-import type { LanguageChoice, LanguageEngineId, StrategyId } from '../reasoning'
+import { type LanguageChoice, type LanguageEngineId, type StrategyId, listStrategies } from '../reasoning'
 
 /** A language model that can be picked for the next run. */
 export interface ModelOption {
@@ -10,6 +11,9 @@ export interface ModelOption {
   readonly engine: LanguageEngineId
   readonly ref: ModelRef
 }
+
+export const FILE_MODEL_ID = 'file'
+const DEFAULT_STRATEGY: StrategyId = 'structured'
 
 /** What the next run reasons with: a model, or the knowledge engine where `modelId` is null. */
 interface ModelChoice {
@@ -21,12 +25,30 @@ interface ModelChoice {
   readonly samples: number
 }
 
-export const useModelChoice = create<ModelChoice>(() => ({
-  modelId: null,
-  file: null,
-  strategy: 'structured',
-  samples: 1,
-}))
+export const useModelChoice = create<ModelChoice>()(
+  persist((): ModelChoice => ({ modelId: null, file: null, strategy: DEFAULT_STRATEGY, samples: 1 }), {
+    name: 'rounds-model-choice',
+    // A file picked from disk can't be kept by the page: such a choice ends with the tab.
+    partialize: ({ modelId, strategy, samples }) => ({
+      modelId: modelId === FILE_MODEL_ID ? null : modelId,
+      strategy,
+      samples,
+    }),
+    merge: (kept, initial) => ({ ...initial, ...readKept(kept) }),
+  }),
+)
+
+/** What an earlier visit chose; what can't be read, or is of an older version, is left out. */
+function readKept(kept: unknown): Partial<ModelChoice> {
+  if (typeof kept !== 'object' || kept === null) return {}
+  const { modelId, strategy, samples } = kept as Record<string, unknown> // an object: checked above
+  const known = listStrategies().find(({ id }) => id === strategy)
+  return {
+    ...(typeof modelId === 'string' && { modelId }),
+    ...(known && { strategy: known.id }),
+    ...(typeof samples === 'number' && samples >= 1 && samples <= 10 && { samples }),
+  }
+}
 
 export function chooseModel(modelId: string | null): void {
   useModelChoice.setState({ modelId })
@@ -45,8 +67,6 @@ export function toLanguageChoice({ engine, ref }: ModelOption): LanguageChoice {
   const { strategy, samples } = useModelChoice.getState()
   return { engine, model: ref, strategy, samples }
 }
-
-export const FILE_MODEL_ID = 'file'
 
 export function chooseFile(file: File): void {
   useModelChoice.setState({ modelId: FILE_MODEL_ID, file })

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useKeptModels } from './kept-models'
 import { FILE_MODEL_ID, type ModelOption, useModelChoice } from './model-choice'
 import { useBrowserModel } from './use-browser-model'
 import { toModelRef, useModelServers } from './model-servers'
@@ -6,6 +7,7 @@ import { toModelRef, useModelServers } from './model-servers'
 /** Every language model that can reason now, in the order of the models page. */
 export function useModelOptions(): readonly ModelOption[] {
   const file = useModelChoice((state) => state.file)
+  const kept = useKeptModels()
   const servers = useModelServers()
   const browserModel = useBrowserModel()
   return useMemo(
@@ -20,6 +22,18 @@ export function useModelOptions(): readonly ModelOption[] {
             },
           ]
         : []),
+      ...(kept ?? []).flatMap(({ model, file: keptFile }) =>
+        keptFile
+          ? [
+              {
+                id: `gguf:${model.id}`,
+                label: model.name,
+                engine: 'wllama' as const,
+                ref: { kind: 'file' as const, file: keptFile },
+              },
+            ]
+          : [],
+      ),
       ...servers.map((server) => ({
         id: server.id,
         label: `${server.model} on ${new URL(server.baseUrl).host}`,
@@ -37,6 +51,6 @@ export function useModelOptions(): readonly ModelOption[] {
           ]
         : []),
     ],
-    [file, servers, browserModel],
+    [file, kept, servers, browserModel],
   )
 }
