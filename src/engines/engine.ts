@@ -25,8 +25,8 @@ export interface Engine {
 export type ModelRef =
   /** A GGUF file picked from disk, or kept by the model library. */
   | { readonly kind: 'file'; readonly file: File }
-  /** A model of WebLLM's own list by its id, or a folder in its format at an address of the person's own. */
-  | { readonly kind: 'mlc'; readonly modelId: string; readonly custom: CustomMlcModel | null }
+  /** A model for WebLLM, by its name in the library of such models. */
+  | { readonly kind: 'mlc'; readonly modelId: string }
   /** The browser's own model. */
   | { readonly kind: 'built-in' }
   /** A model behind an OpenAI-compatible server. `baseUrl` ends before `/chat/completions`. */
@@ -36,12 +36,6 @@ export type ModelRef =
       readonly model: string
       readonly apiKey: string | null
     }
-
-/** Absolute addresses of a folder with `mlc-chat-config.json` and of the library built for it. */
-export interface CustomMlcModel {
-  readonly modelUrl: string
-  readonly libraryUrl: string
-}
 
 /** What stands in the way of an engine on this machine; the sentence for a person is written at the UI edge. */
 export type UnsupportedReason =

@@ -4,7 +4,6 @@ export {
   engineFailure,
   isEngineFailure,
   type Availability,
-  type CustomMlcModel,
   type EndReason,
   type Engine,
   type EngineFailure,
@@ -47,3 +46,21 @@ export {
   type KeptModel,
   type TransferProgress,
 } from './gguf-library'
+export { createMlcLibrary, type MlcLibrary, type MlcModel, type MlcSource } from './mlc-library'
+export {
+  CURATED_MODELS,
+  createWebLlmEngine,
+  estimateBytes,
+  listCatalogue,
+  type CatalogueModel,
+  type CuratedModel,
+  type WebLlmOptions,
+} from './webllm'
+export {
+  judgeModel,
+  readDevice,
+  type Device,
+  type DeviceVerdict,
+  type ModelNeeds,
+  type VerdictReason,
+} from './device'

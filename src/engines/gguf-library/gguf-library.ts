@@ -1,7 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { engineFailure, isEngineFailure } from '../engine'
 import { readGgufHeader } from '../wllama/gguf-header'
 import { type KeptFiles, type KeptModel, createKeptFiles } from './kept-files'
-import { createSha256 } from './sha256'
 
 export interface TransferProgress {
   readonly doneBytes: number
@@ -174,16 +175,16 @@ export function createGgufLibrary(options: Partial<GgufLibraryOptions> = {}): Gg
       }
     },
     async verify(model, on, signal) {
-      const hash = createSha256()
+      const hash = sha256.create()
       let doneBytes = 0
       for await (const chunk of readChunks(await files.open(model), signal)) {
         hash.update(chunk)
         doneBytes += chunk.length
         on({ doneBytes, totalBytes: model.bytes })
       }
-      const sha256 = hash.digest()
-      if (model.sha256 === null) await files.put({ ...model, sha256 })
-      return model.sha256 === null ? 'first' : model.sha256 === sha256 ? 'intact' : 'changed'
+      const digest = bytesToHex(hash.digest())
+      if (model.sha256 === null) await files.put({ ...model, sha256: digest })
+      return model.sha256 === null ? 'first' : model.sha256 === digest ? 'intact' : 'changed'
     },
   }
 }
