@@ -42,7 +42,7 @@ async function createEngine(id: LanguageChoice['engine'], outside: Outside): Pro
     case 'prompt-api':
       return engines.createPromptApiEngine()
     case 'webllm':
-      throw engines.engineFailure('engine-unsupported', `${id} is not there yet`)
+      return engines.createWebLlmEngine()
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createThinkingSplitter } from './split-thinking'
-import { createFenceStripper } from './strip-fence'
+import { createFenceStripper } from './openai/strip-fence'
 
 function split(pieces: readonly string[]) {
   const splitter = createThinkingSplitter()

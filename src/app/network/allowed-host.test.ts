@@ -47,7 +47,7 @@ test('only workers that ask outside get the wider policy', () => {
   const at = (file: string, destination: RequestDestination) =>
     mayReachOutside({ url: `https://rounds.example/app/${file}`, destination })
   expect(at('assets/outside.worker-12345678.js', 'worker')).toBe(true)
-  expect(at('assets/webllm.worker-12345678.js', 'worker')).toBe(true)
+  expect(at('assets/webllm.worker-12345678.js', 'worker')).toBe(false)
   expect(at('assets/knowledge.worker-12345678.js', 'worker')).toBe(false)
   expect(at('assets/outside.worker-12345678.js', 'script')).toBe(false)
   expect(at('index.html', 'document')).toBe(false)

@@ -1,8 +1,13 @@
+/** The worker that asks hosts outside. The page and every other worker, the engines' too, stay with the policy of the app. */
+const OUTSIDE_WORKER = /\/assets\/[^/]*outside[^/]*\.js$/
+
 /**
- * The workers that ask hosts outside: the app's own, and the engine whose library fetches models itself. The page and every
- * other worker stay with the policy of the app.
+ * Hosts that send who asks them on to others for the files themselves: who allows the first means these too. Hugging Face lists its
+ * own at https://huggingface.co/.well-known/meta.json.
  */
-const OUTSIDE_WORKER = /\/assets\/[^/]*(?:outside|webllm|mlc)[^/]*\.js$/
+const SENDS_ON_TO: Readonly<Record<string, readonly string[]>> = {
+  'https://huggingface.co': ['https://*.hf.co'],
+}
 
 export function mayReachOutside({ destination, url }: Pick<Request, 'destination' | 'url'>): boolean {
   return destination === 'worker' && OUTSIDE_WORKER.test(new URL(url).pathname)
@@ -14,7 +19,9 @@ export function widenPolicy(policy: string, origins: readonly string[]): string 
   return policy
     .split('; ')
     .map((directive) =>
-      directive.startsWith('connect-src ') ? [directive, ...origins].join(' ') : directive,
+      directive.startsWith('connect-src ')
+        ? [directive, ...origins.flatMap((origin) => [origin, ...(SENDS_ON_TO[origin] ?? [])])].join(' ')
+        : directive,
     )
     .join('; ')
 }

@@ -1,7 +1,7 @@
 import { engineFailure, type EndReason, type Generation, type Token, type Usage } from '../engine'
 import { classifyStreamError } from './classify-answer'
 import type { Dialect } from './request-body'
-import { createThinkingSplitter, type Piece } from './split-thinking'
+import { createThinkingSplitter, type Piece } from '../split-thinking'
 import type { ServerEvent } from './sse'
 import { createFenceStripper } from './strip-fence'
 

@@ -22,7 +22,7 @@ const DEFAULTS: WllamaOptions = {
   contextTokens: 8192,
   threads: null,
   loadStallMs: 120_000,
-  chunkStallMs: 90_000,
+  chunkStallMs: 60_000,
   abortGraceMs: 30_000,
 }
 
