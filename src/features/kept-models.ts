@@ -1,6 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { create } from 'zustand'
-import type { GgufLibrary, KeptModel, TransferProgress } from '../engines'
+import type { GgufLibrary, KeptModel } from '../engines'
 import { type Services, useServices } from './services'
 
 let shared: Promise<GgufLibrary> | null = null
@@ -42,27 +41,4 @@ const keptModelsQuery = (services: Services) =>
 /** The models kept in this browser; undefined until they have been read. */
 export function useKeptModels(): readonly KeptModelFile[] | undefined {
   return useQuery(keptModelsQuery(useServices())).data
-}
-
-/** What is being copied, fetched or verified: by the file's name or address. It goes on while other pages are shown. */
-export interface Transfer {
-  readonly key: string
-  readonly label: string
-  readonly progress: TransferProgress
-  readonly startedAt: number
-  /** Where it went on from: speed is of what came since. */
-  readonly startedBytes: number | null
-  readonly cancel: () => void
-}
-
-export const useTransfers = create<{ readonly transfers: readonly Transfer[] }>(() => ({ transfers: [] }))
-
-export function putTransfer(transfer: Transfer): void {
-  useTransfers.setState(({ transfers }) => ({
-    transfers: [...transfers.filter(({ key }) => key !== transfer.key), transfer],
-  }))
-}
-
-export function dropTransfer(key: string): void {
-  useTransfers.setState(({ transfers }) => ({ transfers: transfers.filter((other) => other.key !== key) }))
 }

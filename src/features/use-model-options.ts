@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useKeptModels } from './kept-models'
+import { toOptionId, useMlcModels } from './mlc-models'
 import { FILE_MODEL_ID, type ModelOption, useModelChoice } from './model-choice'
 import { useBrowserModel } from './use-browser-model'
 import { toModelRef, useModelServers } from './model-servers'
@@ -7,6 +8,7 @@ import { toModelRef, useModelServers } from './model-servers'
 /** Every language model that can reason now, in the order of the models page. */
 export function useModelOptions(): readonly ModelOption[] {
   const file = useModelChoice((state) => state.file)
+  const mlc = useMlcModels()
   const kept = useKeptModels()
   const servers = useModelServers()
   const browserModel = useBrowserModel()
@@ -22,6 +24,14 @@ export function useModelOptions(): readonly ModelOption[] {
             },
           ]
         : []),
+      ...(mlc ?? [])
+        .filter(({ state }) => state === 'complete')
+        .map(({ id }) => ({
+          id: toOptionId(id),
+          label: id,
+          engine: 'webllm' as const,
+          ref: { kind: 'mlc' as const, modelId: id },
+        })),
       ...(kept ?? []).flatMap(({ model, file: keptFile }) =>
         keptFile
           ? [
@@ -51,6 +61,6 @@ export function useModelOptions(): readonly ModelOption[] {
           ]
         : []),
     ],
-    [file, kept, servers, browserModel],
+    [file, mlc, kept, servers, browserModel],
   )
 }

@@ -1,28 +1,25 @@
 import { useRef, useState } from 'react'
-import { readModelAddress } from '../../engines'
-import { toRunFailure } from '../../reasoning'
+import { type ModelNeeds, readModelAddress } from '../../engines'
 import { Button } from '../../ui/button'
 import { TextField } from '../../ui/field'
 import { Icon } from '../../ui/icon'
-import { Notice } from '../../ui/notice'
-import { describeFailure } from '../describe-failure'
 import { formatBytes } from '../keep-data'
-import { type KeptModelFile, type Transfer, useKeptModels, useTransfers } from '../kept-models'
+import { type KeptModelFile, useKeptModels } from '../kept-models'
 import { chooseModel, useModelChoice } from '../model-choice'
-import { useServices } from '../services'
+import { TransferLines } from './transfer-line'
 import { useModelTransfers } from './use-model-transfers'
+import { VerdictLine } from './verdict-line'
 
 /** GGUF models on this machine: copied from disk or fetched once, then used without a network. */
 export function KeptModelList() {
   const models = useKeptModels()
-  const transfers = useTransfers((state) => state.transfers)
   const actions = useModelTransfers()
   return (
     <section className="grid gap-3">
-      <h2 className="text-lg font-semibold">On this machine</h2>
+      <h2 className="text-lg font-semibold">GGUF files, on the processor</h2>
       <p className="text-ink-soft">
-        GGUF models run in the browser by llama.cpp. A file from disk, on a stick for instance, is copied into
-        the browser’s own storage; nothing leaves the machine.
+        They run in the browser by llama.cpp, without a graphics card. A file from disk, on a stick for
+        instance, is copied into the browser’s own storage; nothing leaves the machine.
       </p>
       {models && models.length > 0 && (
         <ul aria-label="Models on this machine" className="border-t border-line">
@@ -31,10 +28,7 @@ export function KeptModelList() {
           ))}
         </ul>
       )}
-      {transfers.map((transfer) => (
-        <TransferLine key={transfer.key} transfer={transfer} />
-      ))}
-      {actions.failure !== null && <FailureNotice failure={actions.failure} />}
+      <TransferLines kind="gguf" failure={actions.failure} />
       <AddModel actions={actions} />
     </section>
   )
@@ -58,6 +52,7 @@ function ModelRow({ kept: { model, file }, actions }: { kept: KeptModelFile; act
           {url === null ? 'from disk' : `from ${new URL(url).host}`}
           {model.sha256 && `, SHA-256 ${model.sha256.slice(0, 12)}…`}
         </p>
+        {file && <VerdictLine modelId={id} needs={needsOf(model.storedBytes)} />}
       </div>
       {file ? (
         <>
@@ -90,35 +85,14 @@ function ModelRow({ kept: { model, file }, actions }: { kept: KeptModelFile; act
   )
 }
 
-function TransferLine({ transfer }: { transfer: Transfer }) {
-  const { clock } = useServices()
-  const { label, progress, startedAt, startedBytes, cancel } = transfer
-  const { doneBytes, totalBytes } = progress
-  const seconds = (clock() - startedAt) / 1000
-  const speed = startedBytes === null || seconds < 1 ? null : (doneBytes - startedBytes) / seconds
-  const left = speed && totalBytes !== null ? (totalBytes - doneBytes) / speed : null
-  return (
-    <div className="grid gap-1.5 text-sm">
-      <label className="grid gap-1.5">
-        <span className="wrap-anywhere numerals">
-          {label}: {formatBytes(doneBytes)}
-          {totalBytes !== null && ` of ${formatBytes(totalBytes)}`}
-          {speed !== null && `, ${formatBytes(speed)}/s`}
-          {left !== null && `, ${describeSeconds(left)} left`}
-        </span>
-        <progress
-          className="h-1.5 w-full"
-          {...(totalBytes === null ? {} : { value: doneBytes, max: totalBytes })}
-        />
-      </label>
-      <div>
-        <Button size="sm" onClick={cancel}>
-          {label.startsWith('Fetching') ? 'Pause' : 'Cancel'}
-        </Button>
-      </div>
-    </div>
-  )
-}
+/** llama.cpp keeps the file and a context of about a fifth of it in memory. */
+const needsOf = (bytes: number): ModelNeeds => ({
+  engine: 'wllama',
+  memoryBytes: bytes * 1.2,
+  diskBytes: 0,
+  needsF16: false,
+  bufferBytes: null,
+})
 
 function AddModel({ actions }: { actions: Actions }) {
   const picker = useRef<HTMLInputElement>(null)
@@ -181,12 +155,3 @@ const ADDRESS_WORDS = {
   'not-http': 'Only http and https addresses can be fetched.',
   'no-file': 'The address must lead to a .gguf file.',
 } as const
-
-function FailureNotice({ failure }: { failure: unknown }) {
-  const { title, advice } = describeFailure(toRunFailure(failure))
-  return <Notice isAlert tone="bad" title={title} detail={`${advice} ${toRunFailure(failure).detail}`} />
-}
-
-function describeSeconds(seconds: number): string {
-  return seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`
-}

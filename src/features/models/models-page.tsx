@@ -1,5 +1,6 @@
-import { KeptModelList } from './kept-model-list'
 import { BrowserModel } from './browser-model'
+import { KeptModelList } from './kept-model-list'
+import { MlcModelList } from './mlc-model-list'
 import { ServerForm } from './server-form'
 import { ServerList } from './server-list'
 
@@ -8,6 +9,7 @@ export function ModelsPage() {
   return (
     <div className="mx-auto grid max-w-3xl gap-8 px-4 py-6 sm:px-6">
       <h1 className="font-serif text-2xl font-semibold">Models</h1>
+      <MlcModelList />
       <KeptModelList />
       <section className="grid gap-3">
         <h2 className="text-lg font-semibold">Servers</h2>

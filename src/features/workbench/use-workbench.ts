@@ -8,6 +8,7 @@ import { type RunStart, type StepEdit, branchRun, continueRun } from '../../doma
 import { type ReplayPacing, createReplayPacing } from '../../engines'
 import { toRunFailure } from '../../reasoning'
 import { askToKeepData } from '../keep-data'
+import { noteSpeed } from '../measured-speed'
 import { type ModelOption, toLanguageChoice, useModelChoice } from '../model-choice'
 import { type Services, useServices } from '../services'
 import { useModelOptions } from '../use-model-options'
@@ -73,6 +74,8 @@ export function useWorkbench() {
       if (host !== null) return setHostQuestion({ host, start })
       void askToKeepData(services)
       await beginRun(services, { subject: from, choice, start, onStarted: showRun })
+      const ran = useRunSessions.getState().ended[caseId]
+      if (picked && ran) noteSpeed(picked.id, ran)
     } catch (error) {
       const failure = toRunFailure(error)
       const { title, advice } = describeFailure(failure)
