@@ -172,3 +172,15 @@ test('a model folder is copied from disk, as on a ward without a network', async
     await rm(parent, { recursive: true })
   }
 })
+
+test('a real model folder (ROUNDS_MLC_MODEL) reasons about a case', async ({ page }) => {
+  const folder = process.env['ROUNDS_MLC_MODEL']
+  test.skip(!folder, 'ROUNDS_MLC_MODEL names no model folder')
+  test.setTimeout(30 * 60_000)
+  await page.getByLabel('Model folder', { exact: true }).setInputFiles(folder ?? '')
+  const models = page.getByRole('list', { name: 'Models for the graphics processor' })
+  await models.getByRole('button', { name: 'Use' }).click({ timeout: 10 * 60_000 })
+  await writeCase(page)
+  await page.getByRole('button', { name: 'Reason', exact: true }).click()
+  await expect(page.getByRole('list', { name: 'Differential' })).toBeVisible({ timeout: 20 * 60_000 })
+})
