@@ -25,7 +25,7 @@ test.beforeEach(async ({ page }) => {
   await page.goto('/')
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
   await page.goto('/#/models')
-  await page.getByLabel('Address').fill(server.origin)
+  await page.getByLabel('Address', { exact: true }).fill(server.origin)
   await page.getByRole('button', { name: /find models$/ }).click()
   await page.getByRole('button', { name: 'Add and use' }).click()
   await writeCase(page, SCRIPTED_CASE)

@@ -74,7 +74,7 @@ export function createReasonerRegistry(outside: Outside): ReasonerRegistry {
       engine: engine.id,
       engineVersion: engine.version,
       model: facts,
-      strategy: language.createStrategy(choice.strategy),
+      strategy: language.createStrategy(choice.strategy, choice.prompts ?? undefined),
       openSession: keeper.open,
       countFlags: async (subject, step, earlier) =>
         (await (await knowledge()).verify(subject, step, earlier)).length,
@@ -101,6 +101,7 @@ export function createReasonerRegistry(outside: Outside): ReasonerRegistry {
       const { keeper } = await openModel(choice)
       return (await import('../reasoning/language')).writeAlternatives(keeper.open, request, signal)
     },
+    loadPrompts: () => import('../reasoning/language'),
     extract: async (text) => (await (await knowledge()).extract(text)).findings,
     verify: async (subject, step, earlier) => (await knowledge()).verify(subject, step, earlier),
   }

@@ -65,6 +65,12 @@ const modelsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/models/models-page'), 'ModelsPage'),
 })
 
+const promptsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prompts',
+  component: lazyRouteComponent(() => import('../features/prompts/prompts-page'), 'PromptsPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -87,6 +93,7 @@ export const router = createRouter({
     presentRoute,
     batchRoute,
     modelsRoute,
+    promptsRoute,
     settingsRoute,
     requestsRoute,
   ]),

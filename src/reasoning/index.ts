@@ -9,4 +9,5 @@ export type { LanguageChoice, LanguageEngineId, ReasonerChoice, ReasonerRegistry
 export * from './batch'
 export { startRun, toRunFailure } from './orchestrator'
 export type { LiveRun, RunDeps, RunHandle, RunRequest, RunSink } from './orchestrator'
+export type { PromptSet, PromptTools } from './prompts/prompt-tools'
 export { listStrategies, type StrategyId, type StrategyInfo } from './strategies/strategy-list'

@@ -6,6 +6,7 @@ import type { EngineId, Run } from '../domain/run'
 import type { ModelRef, ReplayPacing } from '../engines'
 import type { ReasoningEvent } from '../domain/reasoning-event'
 import type { AlternativesRequest } from './language-alternatives'
+import type { PromptSet, PromptTools } from './prompts/prompt-tools'
 import type { Reasoner } from './reasoner'
 import type { StrategyId } from './strategies/strategy-list'
 
@@ -17,6 +18,8 @@ export interface LanguageChoice {
   readonly engine: LanguageEngineId
   readonly model: ModelRef
   readonly strategy: StrategyId
+  /** An edited copy of the strategy's words; null for those that come with Rounds. */
+  readonly prompts: PromptSet | null
   /** More than one: the rankings of so many seeded samples are merged. */
   readonly samples: number
 }
@@ -36,6 +39,7 @@ export interface ReasonerRegistry {
     request: AlternativesRequest,
     signal: AbortSignal,
   ): Promise<AsyncIterable<ReasoningEvent>>
+  loadPrompts(): Promise<PromptTools>
   extract(text: string): Promise<readonly Finding[]>
   verify(
     subject: CaseText,

@@ -129,7 +129,9 @@ async function runItem(
 function choiceOf(item: BatchItem, models: readonly ModelOption[]): ReasonerChoice | null {
   if (item.modelId === null) return { engine: 'knowledge' }
   const model = models.find(({ id }) => id === item.modelId)
-  return model ? { engine: model.engine, model: model.ref, strategy: item.strategy, samples: 1 } : null
+  return model
+    ? { engine: model.engine, model: model.ref, strategy: item.strategy, prompts: null, samples: 1 }
+    : null
 }
 
 /** Keeps the screen on, where the browser can; a sleeping machine computes nothing. */

@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import { BrowserModel } from './browser-model'
+import { ExamplesPicker } from './examples-picker'
 import { KeptModelList } from './kept-model-list'
 import { MlcModelList } from './mlc-model-list'
 import { ServerForm } from './server-form'
@@ -21,6 +23,17 @@ export function ModelsPage() {
         <ServerForm />
       </section>
       <BrowserModel />
+      <section className="grid gap-2">
+        <h2 className="text-lg font-semibold">How models are asked</h2>
+        <p className="text-ink-soft">
+          Each strategy’s words can be read, copied and changed on the page of{' '}
+          <Link to="/prompts" className="underline">
+            prompts
+          </Link>
+          .
+        </p>
+        <ExamplesPicker />
+      </section>
     </div>
   )
 }

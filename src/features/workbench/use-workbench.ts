@@ -6,10 +6,12 @@ import type { CaseId } from '../../domain/ids'
 import type { Run } from '../../domain/run'
 import { type RunStart, type StepEdit, branchRun, continueRun } from '../../domain/run-start'
 import { type ReplayPacing, createReplayPacing } from '../../engines'
-import { toRunFailure } from '../../reasoning'
+import { type PromptSet, toRunFailure } from '../../reasoning'
+import { findExamples } from '../example-cases'
 import { askToKeepData } from '../keep-data'
 import { noteSpeed } from '../measured-speed'
 import { type ModelOption, toLanguageChoice, useModelChoice } from '../model-choice'
+import { usePromptSets } from '../prompt-sets'
 import { type Services, useServices } from '../services'
 import { useModelOptions } from '../use-model-options'
 import { caseQuery, findingsQuery, revisionQuery, runsQuery } from './queries'
@@ -30,11 +32,12 @@ export function useWorkbench() {
   const session = useRunSessions((state) => state.byCase[caseId])
   const [replay, setReplay] = useState<ReplayPacing | null>(null)
   const models = useModelOptions()
+  const promptSets = usePromptSets() ?? NO_SETS
   const chosenId = useModelChoice((state) => state.modelId)
   const chosenModel = models.find(({ id }) => id === chosenId)
   const alternativesChoice = useMemo(
-    () => (chosenModel ? toLanguageChoice(chosenModel) : null),
-    [chosenModel],
+    () => (chosenModel ? toLanguageChoice(chosenModel, promptSets) : null),
+    [chosenModel, promptSets],
   )
   const [hostQuestion, setHostQuestion] = useState<HostQuestion | null>(null)
   const [refusal, setRefusal] = useState<{ title: string; detail: string } | null>(null)
@@ -68,12 +71,13 @@ export function useWorkbench() {
     setReplay(null)
     clearSelection()
     const picked = models.find(({ id }) => id === useModelChoice.getState().modelId)
-    const choice = picked ? toLanguageChoice(picked) : { engine: 'knowledge' as const }
+    const choice = picked ? toLanguageChoice(picked, promptSets) : { engine: 'knowledge' as const }
     try {
       const host = await hostToAllow(services, picked)
       if (host !== null) return setHostQuestion({ host, start })
       void askToKeepData(services)
-      await beginRun(services, { subject: from, choice, start, onStarted: showRun })
+      const examples = picked ? await findExamples(services, from, useModelChoice.getState().examples) : []
+      await beginRun(services, { subject: from, choice, start, examples, onStarted: showRun })
       const ran = useRunSessions.getState().ended[caseId]
       if (picked && ran) noteSpeed(picked.id, ran)
     } catch (error) {
@@ -92,6 +96,7 @@ export function useWorkbench() {
       subject,
       choice: { engine: 'replay', run: stored, pacing },
       start: null,
+      examples: [],
       onStarted: () => {},
     })
   }
@@ -138,6 +143,8 @@ export function useWorkbench() {
     },
   }
 }
+
+const NO_SETS: readonly PromptSet[] = []
 
 interface HostQuestion {
   readonly host: string

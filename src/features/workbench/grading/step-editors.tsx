@@ -10,7 +10,7 @@ import { BranchMenu } from '../steps/branch-menu'
 import type { StepEditor } from './grading-context'
 import { InsertEditor } from './insert-editor'
 import { RewriteEditor } from './rewrite-editor'
-import { WordDiff } from './word-diff'
+import { WordDiff } from '../../../ui/word-diff'
 
 interface StepEditorsProps {
   readonly step: ReasoningStep

@@ -51,7 +51,13 @@ test('a run begun while the one before is being stored stays on screen', async (
     ids: { runId: () => `run-${runs}` as RunId },
     appVersion: '0',
   } as unknown as Services // all that a run without steps uses
-  const start = { subject, choice: { engine: 'knowledge' }, start: null, onStarted: () => {} } as const
+  const start = {
+    subject,
+    choice: { engine: 'knowledge' },
+    start: null,
+    examples: [],
+    onStarted: () => {},
+  } as const
   const shown = () => useRunSessions.getState().byCase[subject.id]?.live.run
 
   const first = beginRun(services, start)

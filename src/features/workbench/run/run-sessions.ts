@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ClinicalCase } from '../../../domain/case'
+import type { ReasoningExample } from '../../../domain/reasoning-event'
 import type { Run } from '../../../domain/run'
 import type { RunStart } from '../../../domain/run-start'
 import { type LiveRun, type ReasonerChoice, type RunHandle, startRun } from '../../../reasoning'
@@ -55,6 +56,8 @@ interface RunBeginning {
   readonly subject: ClinicalCase
   readonly choice: ReasonerChoice
   readonly start: RunStart | null
+  /** Solved cases to show to a language model. */
+  readonly examples: readonly ReasoningExample[]
   /** Called once the run exists, so that the address can name it. */
   readonly onStarted: (run: Run) => void
 }
@@ -65,7 +68,7 @@ interface RunBeginning {
  */
 export async function beginRun(
   services: Services,
-  { subject, choice, start, onStarted }: RunBeginning,
+  { subject, choice, start, examples, onStarted }: RunBeginning,
 ): Promise<void> {
   const { storage, reasoners, clock, ids, appVersion } = services
   const reasoner = await reasoners.create(choice)
@@ -99,7 +102,7 @@ export async function beginRun(
         stepCount = steps.length
       },
     },
-    { subject, reasoner, seed: 1, start },
+    { subject, reasoner, seed: 1, start, ...(examples.length > 0 && { examples }) },
   )
   setSession(subject.id, { live: { run: null, inFlight: null, preparing: null }, handle })
   const ended = await handle.done

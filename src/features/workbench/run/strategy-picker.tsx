@@ -1,5 +1,6 @@
 import { listStrategies } from '../../../reasoning'
 import { SelectField } from '../../../ui/field'
+import { usePromptSets } from '../../prompt-sets'
 import { chooseSamples, chooseStrategy, useModelChoice } from '../../model-choice'
 
 const SAMPLES = [1, 3, 5] as const
@@ -8,6 +9,8 @@ const SAMPLES = [1, 3, 5] as const
 export function StrategyPicker({ isDisabled }: { isDisabled: boolean }) {
   const strategy = useModelChoice((state) => state.strategy)
   const samples = useModelChoice((state) => state.samples)
+  const promptSetId = useModelChoice((state) => state.promptSetId)
+  const sets = usePromptSets() ?? []
   const strategies = listStrategies()
   return (
     <>
@@ -17,15 +20,21 @@ export function StrategyPicker({ isDisabled }: { isDisabled: boolean }) {
         className="h-8! w-auto! max-w-30 text-xs! 2xl:max-w-48"
         disabled={isDisabled}
         title={strategies.find(({ id }) => id === strategy)?.description}
-        value={strategy}
+        value={sets.some(({ id }) => id === promptSetId) ? (promptSetId ?? strategy) : strategy}
         onChange={(event) => {
-          const picked = strategies.find(({ id }) => id === event.target.value)
-          if (picked) chooseStrategy(picked.id)
+          const set = sets.find(({ id }) => id === event.target.value)
+          const picked = strategies.find(({ id }) => id === (set?.strategy ?? event.target.value))
+          if (picked) chooseStrategy(picked.id, set?.id)
         }}
       >
         {strategies.map(({ id, title, calls }) => (
           <option key={id} value={id}>
             {title}, {calls} calls
+          </option>
+        ))}
+        {sets.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
           </option>
         ))}
       </SelectField>
