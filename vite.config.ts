@@ -56,6 +56,7 @@ export default defineConfig({
   // Found while a browser test runs, a package would be bundled then and the page reloaded in mid-test.
   optimizeDeps: {
     include: [
+      '@mlc-ai/web-xgrammar',
       '@noble/hashes/legacy.js',
       '@noble/hashes/sha2.js',
       '@noble/hashes/utils.js',
@@ -76,7 +77,7 @@ export default defineConfig({
       'zod/mini',
       'zustand',
     ],
-    exclude: ['@wllama/wllama', '@mlc-ai/web-llm', '@mlc-ai/web-xgrammar'],
+    exclude: ['@wllama/wllama', '@mlc-ai/web-llm'],
   },
   test: {
     projects: [

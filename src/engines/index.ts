@@ -52,6 +52,7 @@ export {
   createWebLlmEngine,
   estimateBytes,
   listCatalogue,
+  writeEbnf,
   type CatalogueModel,
   type CuratedModel,
   type WebLlmOptions,

@@ -1,3 +1,4 @@
+export { writeEbnf } from './write-ebnf'
 export { createWebLlmEngine, type WebLlmOptions } from './webllm-engine'
 export {
   CURATED_MODELS,

@@ -6,7 +6,7 @@ import {
   TokenizerInfo,
 } from '@mlc-ai/web-xgrammar'
 import { beforeAll, expect, test } from 'vitest'
-import { writeEbnf } from '../../engines/webllm/write-ebnf'
+import { writeEbnf } from '../../engines'
 import { ALL_SCHEMAS } from './all-schemas'
 import { findViolation, maxAnswerTokens } from './bounded-schema'
 
