@@ -3,10 +3,12 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { withPage } from './browser.mjs'
+import { commandLine } from './rows/command-line.mjs'
 import { initialJavaScript } from './rows/initial-javascript.mjs'
 import { keyToDurable } from './rows/key-to-durable.mjs'
 import { keyToPixels } from './rows/key-to-pixels.mjs'
 import { knowledge } from './rows/knowledge.mjs'
+import { models } from './rows/models.mjs'
 import { openLibrary, scrollList, searchAsYouType } from './rows/library.mjs'
 import { reloadToWork } from './rows/reload.mjs'
 import { streaming } from './rows/streaming.mjs'
@@ -40,6 +42,8 @@ const GROUPS = [
   },
   { names: ['grade key to durable', 'acknowledged grades lost'], run: keyToDurable },
   { names: ['streaming'], run: streaming },
+  { names: ['model:'], run: models },
+  { names: ['command line'], run: commandLine },
 ]
 
 const rows = []

@@ -1,17 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
-import { startServer } from '../../scripts/serve.mjs'
-import { costOf, openProfile, readMetrics, startMetrics } from '../browser.mjs'
+import { withBenchPage } from '../bench-page.mjs'
+import { costOf, readMetrics, startMetrics } from '../browser.mjs'
 import { judgeRatios, judgeValue, median, pairUp } from '../statistics.mjs'
 
 const PAIRS = 7
 
 /** A 24 KB answer at 480 tokens a second through the app's own path, in a page built as the app is; only the model is played. */
 export async function streaming(measure) {
-  await withBenchPage(async (page) => {
+  await withBenchPage('streaming', async (page, url) => {
+    page.benchMarks = async () => {}
+    await page.exposeFunction('benchMark', () => page.benchMarks())
+    await page.goto(url)
+    await page.waitForFunction(() => window.bench)
     const session = await startMetrics(page)
     const count = await page.evaluate(() => window.bench.tokens)
     const tenth = Math.floor(count / 10)
@@ -53,35 +52,4 @@ export async function streaming(measure) {
       return judgeRatios({ ratios, controls: bare.map((time) => time / middle), limit: 2, unit: '× bare' })
     })
   })
-}
-
-async function withBenchPage(work) {
-  const out = await mkdtemp(join(tmpdir(), 'rounds-bench-page-'))
-  const profile = await mkdtemp(join(tmpdir(), 'rounds-bench-'))
-  await build({
-    root: fileURLToPath(new URL('../page', import.meta.url)),
-    configFile: false,
-    base: './',
-    logLevel: 'error',
-    plugins: (await Promise.all([import('@vitejs/plugin-react'), import('@tailwindcss/vite')])).map(
-      (plugin) => plugin.default(),
-    ),
-    build: { outDir: out, emptyOutDir: true },
-  })
-  const server = await startServer({ root: out, port: 0 })
-  const context = await openProfile(profile)
-  try {
-    const page = await context.newPage()
-    page.benchMarks = async () => {}
-    await page.exposeFunction('benchMark', () => page.benchMarks())
-    await page.goto(server.url)
-    await page.waitForFunction(() => window.bench)
-    return await work(page)
-  } finally {
-    await context.close()
-    await server.close()
-    await Promise.all(
-      [out, profile].map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 })),
-    )
-  }
 }

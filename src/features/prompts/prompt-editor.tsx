@@ -97,7 +97,7 @@ export function PromptEditor({ set, defaults, missingSlots }: PromptEditorProps)
         )
       })}
       {set && (
-        <div className="sticky bottom-0 flex flex-wrap gap-2 border-t border-line bg-page py-3">
+        <div className="sticky bottom-0 flex flex-wrap gap-2 border-t border-line bg-paper py-3">
           <Button type="submit" tone="primary" disabled={!isChanged || draft.name.trim() === ''}>
             Save
           </Button>
