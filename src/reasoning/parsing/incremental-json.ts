@@ -47,6 +47,16 @@ type Container =
     }
   | { readonly kind: 'array'; readonly items: unknown[] }
 
+/** How many characters from `start` on mean nothing but themselves inside a string: most of an answer, taken in one go. */
+function countPlain(piece: string, start: number): number {
+  let end = start
+  for (; end < piece.length; end++) {
+    const code = piece.charCodeAt(end)
+    if (code < 0x20 || code === 0x22 || code === 0x5c || (code >= 0xd800 && code < 0xe000)) break
+  }
+  return end - start
+}
+
 /** What may come next. `bare` is a number or literal in progress. */
 type State =
   | 'value' | 'value-or-close' | 'key' | 'key-or-close' | 'colon' | 'comma-or-close' | 'done'
@@ -213,9 +223,13 @@ export function createIncrementalJson(): IncrementalJson {
     push(piece) {
       if (fault) throw fault
       try {
-        for (let i = 0; i < piece.length; i++) {
-          read(piece.charAt(i))
-          position += 1
+        for (let i = 0; i < piece.length;) {
+          const plain = state === 'string' && highSurrogate === '' ? countPlain(piece, i) : 0
+          if (plain > 0) delta += piece.slice(i, i + plain)
+          else read(piece.charAt(i))
+          const taken = plain || 1
+          i += taken
+          position += taken
         }
       } catch (error) {
         flushDelta()
