@@ -13,9 +13,13 @@ export interface CompiledPack {
   readonly concepts: ReadonlyMap<string, FindingConcept>
   /** A wording can stand for several concepts: "no ST elevation" denies two. */
   readonly wordings: WordingIndex<Wording>
+  /** Concepts that are of one side by their name, such as pain in the right iliac fossa. */
+  readonly sided: ReadonlySet<string>
   /** Concepts with a measure rule, by analyte. */
   readonly measured: ReadonlyMap<string, readonly FindingConcept[]>
 }
+
+const SIDED = /\b(?:left|right|bilateral|both|one|one-sided|unilateral|bibasal)\b/i
 
 /** Prepares a pack. */
 export function compilePack(pack: KnowledgePack): CompiledPack {
@@ -37,6 +41,7 @@ export function compilePack(pack: KnowledgePack): CompiledPack {
     pack,
     concepts: new Map(pack.findings.map((concept) => [concept.id, concept])),
     wordings: indexWordings(wordings),
+    sided: new Set(pack.findings.filter(({ label }) => SIDED.test(label)).map(({ id }) => id)),
     measured,
   }
 }
