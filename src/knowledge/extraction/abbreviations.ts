@@ -1,4 +1,4 @@
-import type { WordingReading } from './match-wordings'
+import type { WordingReading } from './wording-reading'
 import { foldWord } from './words'
 
 /** Abbreviations that mean this only in capitals, as the wording that a pack may have. */

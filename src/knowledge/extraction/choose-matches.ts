@@ -1,5 +1,5 @@
 import type { Wording } from './compile-pack'
-import type { WordingMatch } from './match-wordings'
+import type { WordingMatch } from './wording-reading'
 import type { Word } from './words'
 
 /** A match to report, and the plainer ones inside it that it states as well. */
@@ -59,7 +59,7 @@ function isSharedList(
 const RELATIONS = new Set(
   (
     'of in on at to with by after during when for from worse worsened relieved radiating lasting lying following over through without ' +
-    'productive brought induced triggered relief'
+    'brought induced triggered relief'
   ).split(' '),
 )
 /** Before a head noun these say that it is something else. */
@@ -80,5 +80,6 @@ function isHeadOf(
     }
     return true
   }
-  return inner.first === outer.first && RELATIONS.has(words[inner.last + 1]?.form ?? '')
+  const next = words[inner.last + 1]?.form ?? ''
+  return inner.first === outer.first && (RELATIONS.has(next) || next === 'productive')
 }

@@ -26,13 +26,13 @@ export function compareWithRules(
   if (!concepts) return []
   const first = wordIndexAt(words, measurement.span.start)
   const { isNegated, experiencer, temporality } = assertions.readAssertion(first, first + 1)
-  // "did not exceed 38.5 °C" tells no value.
-  if (isNegated) return []
   return concepts.flatMap((concept): Finding[] => {
     const { measure } = concept
     if (!measure) return []
     const isBeyond = isBeyondLimit(measurement, measure, patient)
     if (!isBeyond && measurement.flag !== 'normal') return []
+    // "did not exceed 38.5 °C" tells no value.
+    if (isBeyond && isNegated) return []
     return [
       {
         conceptId: concept.id,

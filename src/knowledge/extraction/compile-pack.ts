@@ -1,5 +1,6 @@
 import type { FindingConcept, KnowledgePack } from '../pack/pack'
-import { indexWordings, type WordingIndex } from './match-wordings'
+import { indexWordings } from './match-wordings'
+import type { WordingIndex } from './wording-reading'
 
 /** What a wording stands for: a concept, and whether the wording by itself states its absence. */
 export interface Wording {
@@ -19,7 +20,7 @@ export interface CompiledPack {
   readonly measured: ReadonlyMap<string, readonly FindingConcept[]>
 }
 
-const SIDED = /\b(?:left|right|bilateral|both|one|one-sided|unilateral|bibasal)\b/i
+const SIDED = /\b(?:left|right|bilateral|both|bibasal)\b/i
 
 /** Prepares a pack. */
 export function compilePack(pack: KnowledgePack): CompiledPack {

@@ -1,4 +1,4 @@
-import { isJoined, stepTo, type WordingMatch, type WordingReading } from './match-wordings'
+import { isJoined, stepTo, type WordingMatch, type WordingReading } from './wording-reading'
 import { HEADS, type WordingNode } from './wording-tree'
 import { isPassedOver } from './words'
 

@@ -120,7 +120,7 @@ export const PRESENTING = forms(
 )
 
 /** Said behind a finding. */
-export const DENIED_BEHIND = forms('absent negative normal unremarkable excluded unlikely')
+export const DENIED_BEHIND = forms('absent negative normal unremarkable excluded unlikely denied')
 export const ALONE_BEHIND = forms('absent negative none nil denied no')
 export const DOUBTED_BEHIND = forms(
   'suspected possible questionable uncertain equivocal probable queried presumed likely',

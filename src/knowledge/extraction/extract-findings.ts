@@ -5,7 +5,8 @@ import { compareWithRules } from './compare-with-rules'
 import type { CompiledPack, Wording } from './compile-pack'
 import { type AgeReading, type SexReading, readAge, readSex } from './demographics'
 import { type Measurement, readMeasurements } from './measurements'
-import { type WordingMatch, matchAllWordings } from './match-wordings'
+import { matchAllWordings } from './match-wordings'
+import type { WordingMatch } from './wording-reading'
 import { chooseMatches } from './choose-matches'
 import { createQualifierReader, type QualifierReader } from './qualifiers'
 import { findStarts } from './sentences'
@@ -64,7 +65,12 @@ export function extractFindings(text: string, compiled: CompiledPack): Extractio
 
 /** In order of place; what one concept says twice over the same words is said once, a value before a word. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
-  const inOrder = [...findings].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
+  const inOrder = [...findings].sort(
+    (a, b) =>
+      a.span.start - b.span.start ||
+      b.span.end - a.span.end ||
+      Number(b.value !== null) - Number(a.value !== null),
+  )
   const kept = new Map<string, Finding>()
   const result: Finding[] = []
   for (const finding of inOrder) {
@@ -87,6 +93,9 @@ const OTHER_THING: Readonly<Record<string, RegExp>> = {
 const ON_DIPSTICK = new Set(['blood', 'protein'])
 const DIPSTICK = /(?:urin|dipstick)[^.\n]*$/i
 
+/** A value that falls, not a person. */
+const FALLEN_TO = /^\s+(?:(?:to|from|by|below)\b|in\s)/
+
 function isOtherThing(text: string, words: readonly Word[], first: number, last: number): boolean {
   const word = words[first]
   if (word && first === last && ON_DIPSTICK.has(word.form))
@@ -94,6 +103,12 @@ function isOtherThing(text: string, words: readonly Word[], first: number, last:
       !DIPSTICK.test(text.slice(Math.max(0, word.start - 120), word.start)) ||
       words[last + 1]?.form === 'pressure'
     )
+  if (
+    word &&
+    /^(?:fell|fallen|fall)$/.test(words[last]?.form ?? '') &&
+    FALLEN_TO.test(text.slice(words[last]?.end, (words[last]?.end ?? 0) + 16))
+  )
+    return true
   const guard = word && first === last ? OTHER_THING[word.form] : undefined
   return (
     word !== undefined &&

@@ -1,5 +1,5 @@
 import type { Laterality } from '../../domain/finding'
-import { BREAKS, PRONOUNS, VERBS, forms } from './cues'
+import { BREAKS, PRONOUNS, RESOLVED_BEHIND, VERBS, forms } from './cues'
 import { type Duration, readDurations } from './durations'
 import type { Word } from './words'
 
@@ -42,7 +42,7 @@ export function createQualifierReader(
       }
       for (let at = first - 1; at >= Math.max(0, first - 3) && !starts.has(at + 1); at--) {
         const before = side(at)
-        if (before && !ON.has(words[at - 1]?.form ?? '') && words[at - 1]?.form !== 'the') return before
+        if (before && !ON.has(words[at - 1]?.form ?? '')) return before
         if (
           !ADJECTIVES.has(words[at]?.form ?? '') ||
           text.slice(words[at]?.end, words[at + 1]?.start).includes(',')
@@ -91,6 +91,7 @@ export function createQualifierReader(
         (VERBS.has(form) && !LASTING.has(form)) ||
         BREAKS.has(form) ||
         PRONOUNS.has(form) ||
+        RESOLVED_BEHIND.has(form) ||
         form === 'with'
       )
         return false

@@ -52,7 +52,7 @@ function canonicalUnit(written: string): string {
   const power = /^[x×*·]?10(?:\^|\*\*|\*|e)?(12|[369])\/(l|ul)$/.exec(plain)
   if (power) return `10^${power[1]}/${power[2]}`
   if (/^(?:k|thousand)\//.test(plain)) return '10^3/ul'
-  if (/^gm\//.test(plain)) return plain.replace('gm', 'g')
+  if (plain.startsWith('gm/')) return plain.replace('gm', 'g')
   if (/^mm(?:\/|in).*h/.test(plain)) return 'mm/h'
   if (/^(?:[°º˚]|degrees?)?c(?:elsius|entigrade)?$|^℃$/.test(plain)) return '°c'
   if (/^(?:[°º˚]|degrees?)?f(?:ahrenheit)?$|^℉$/.test(plain)) return '°f'

@@ -80,7 +80,7 @@ function markSubject(sentence: Sentence, predicate: number, mark: number): void 
   }
   for (; at >= from; at--) {
     const form = formAt(words, at)
-    if (VERBS.has(form) || BREAKS.has(form) || PRONOUNS.has(form)) return
+    if (VERBS.has(form) || BREAKS.has(form) || PRONOUNS.has(form) || form === 'that') return
     marks[at] = (marks[at] ?? 0) | mark
     const gap = gapBefore(sentence, at)
     if (/[;:()]/.test(gap)) return

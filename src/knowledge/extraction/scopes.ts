@@ -11,10 +11,12 @@ import {
   LINKING,
   MODALS,
   OF_RELATIVE,
+  ONGOING,
   OPENERS,
   OTHERWISE_DENIED,
   PRONOUNS,
   type Reach,
+  RESOLVED,
   VERBS,
 } from './cues'
 import { readPastAt } from './scopes-of-past'
@@ -146,7 +148,9 @@ function endsAt(sentence: Sentence, scope: Scope, at: number, hasComma: boolean)
   if (hasComma && scope.reach === 'comma') return true
   if (scope.content === 0) return false
   if (VERBS.has(form) || PRONOUNS.has(form)) return true
-  if (hasComma && OPENERS.has(form)) return true
+  if (OPENERS.has(form) && (hasComma || (scope.mark === RESOLVED && (form === 'a' || form === 'an'))))
+    return true
+  if (form === 'and' && scope.mark === RESOLVED && ONGOING.has(next)) return true
   if (form !== 'and' && form !== 'with') return false
   if (VERBS.has(next) || PRONOUNS.has(next) || OPENERS.has(next)) return true
   if (form === 'with') return scope.mark === DOUBTED

@@ -40,6 +40,7 @@ function computeFold(word: string): string {
     .replace(/ae/g, 'e')
     .replace(/oe(?!s?$)/g, 'e')
     .replace(/(?<=..)our(?=$|ed$|ing$|s$|al$|ally$)/, 'or')
+  if (form === 'abd' || form === 'abdo') return 'abdominal'
   form = form.replace(/is(e[ds]?|ing|ation)$/, 'iz$1').replace(/yse(d?)$/, 'yze$1')
   form = form.replace(/^leuko/, 'leuco').replace(/^dyspnoea$/, 'dyspnea')
   form = form.replace(/(sh|ss|x)es$/, '$1').replace(/(?<=[b-df-hj-np-tv-z])ies$/, 'y')
