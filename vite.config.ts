@@ -14,12 +14,17 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
   version: string
 }
 
+const HEAVY_PACKAGES = [
+  ['/@wllama/', 'wllama'],
+  ['/@mlc-ai/', 'webllm'],
+] as const
+
 /** Names that tell an engine's files apart: the service worker keeps them when they are first used, not from the start. */
 const output = {
-  chunkFileNames: (chunk: { moduleIds: readonly string[] }) =>
-    chunk.moduleIds.some((id) => id.includes('/@wllama/'))
-      ? 'assets/heavy-wllama-[hash].js'
-      : 'assets/[name]-[hash].js',
+  chunkFileNames: (chunk: { moduleIds: readonly string[] }) => {
+    const engine = HEAVY_PACKAGES.find(([path]) => chunk.moduleIds.some((id) => id.includes(path)))
+    return engine ? `assets/heavy-${engine[1]}-[hash].js` : 'assets/[name]-[hash].js'
+  },
   assetFileNames: ({ names }: { names: readonly string[] }) =>
     names.some((name) => name.endsWith('.wasm'))
       ? 'assets/heavy-[name]-[hash][extname]'
@@ -51,6 +56,10 @@ export default defineConfig({
   // Found while a browser test runs, a package would be bundled then and the page reloaded in mid-test.
   optimizeDeps: {
     include: [
+      '@mlc-ai/web-xgrammar',
+      '@noble/hashes/legacy.js',
+      '@noble/hashes/sha2.js',
+      '@noble/hashes/utils.js',
       '@tanstack/history',
       '@tanstack/react-query',
       '@tanstack/react-router',
@@ -68,7 +77,7 @@ export default defineConfig({
       'zod/mini',
       'zustand',
     ],
-    exclude: ['@wllama/wllama'],
+    exclude: ['@wllama/wllama', '@mlc-ai/web-llm'],
   },
   test: {
     projects: [

@@ -29,6 +29,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['/#/new', 'New case'],
       ['/#/settings', 'Settings'],
       ['/#/requests', 'Network'],
+      ['/#/models', 'Models'],
+      ['/#/prompts', 'Prompts'],
+      ['/#/batch', 'Batch'],
     ] as const) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()

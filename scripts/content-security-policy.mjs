@@ -18,6 +18,12 @@ const DIRECTIVES = [
 /** The policy as the server's header. */
 export const contentSecurityPolicy = [...DIRECTIVES, "frame-ancestors 'none'"].join('; ')
 
+/**
+ * The service worker's own policy. It passes on what pages ask of hosts that a person allowed, and holds the pages to that list
+ * itself; the page's policy stays as it is.
+ */
+export const serviceWorkerPolicy = "default-src 'none'; connect-src 'self' http: https:"
+
 /** The policy as the page's own `<meta>`, where browsers ignore `frame-ancestors` with a warning. */
 export const metaContentSecurityPolicy = DIRECTIVES.join('; ')
 

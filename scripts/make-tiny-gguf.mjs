@@ -1,7 +1,8 @@
 // Writes a tiny but valid GGUF v3 model (llama architecture), so that tests run a real engine without downloading weights.
 // Two kinds. `random`: seeded noise; the output is word salad, but tokenizer, chat template, grammar, sampling, KV cache and
 // abort are the real ones. `scripted`: a hand-built bigram chain in which the blocks add nothing, so that the last token alone
-// decides the next; it recites one given text and ends its turn, whatever the prompt was.
+// decides the next; it recites one given text and ends its turn, whatever the prompt was. Given several, it recites the first that the
+// grammar of the call allows.
 // Runs in Node and in the browser alike.
 import { GgufBytes, GGUF_TYPE, TENSOR_TYPE, encodeTensor, writeGguf } from './gguf-bytes.mjs'
 
@@ -46,10 +47,9 @@ function createGaussian(random) {
   return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
 
-/** Cuts a text into pieces that are pairwise different, so that a bigram chain can recite it. */
-function cutIntoUniquePieces(text) {
+/** Cuts a text into pieces that are in no text cut before and pairwise different, so that a bigram chain can recite it. */
+function cutIntoUniquePieces(text, seen) {
   const pieces = []
-  const seen = new Set()
   let current = ''
   for (const atom of text.match(/\s*\S+|\s+$/g) ?? []) {
     current += atom
@@ -61,7 +61,8 @@ function cutIntoUniquePieces(text) {
   // A repeat at the very end is joined to the piece before it, until the join is new.
   while (current !== '') {
     current = (pieces.pop() ?? '') + current
-    if (pieces.includes(current)) continue
+    if (seen.has(current)) continue
+    seen.add(current)
     pieces.push(current)
     current = ''
   }
@@ -69,7 +70,7 @@ function cutIntoUniquePieces(text) {
 }
 
 /** SentencePiece vocabulary: specials, the 256 bytes, printable ASCII, a few words, the script's pieces. */
-function makeVocabulary(script) {
+function makeVocabulary(scripts) {
   const tokens = []
   const scores = []
   const types = []
@@ -94,24 +95,27 @@ function makeVocabulary(script) {
   const newline = ids.get('<0x0A>')
   for (let code = 32; code < 127; code++) add(spell(String.fromCharCode(code)), TOKEN.normal, -1000)
   for (const word of WORDS.split(' ')) add(spell(` ${word}`), TOKEN.normal, WORD_SCORE)
-  const chain =
-    script === null
-      ? null
-      : cutIntoUniquePieces(script).map((piece) => add(spell(piece), TOKEN.normal, -2000))
+  const seen = new Set()
+  const chains = scripts.map((script) =>
+    cutIntoUniquePieces(script, seen).map((piece) => add(spell(piece), TOKEN.normal, -2000)),
+  )
   while (tokens.length % 32 !== 0) add(`<|pad${tokens.length}|>`, TOKEN.control) // Q8_0 blocks hold 32 values
-  return { tokens, scores, types, unknown, bos, endOfTurn, newline, chain }
+  return { tokens, scores, types, unknown, bos, endOfTurn, newline, chains }
 }
 
-/** Makes each token of the script the sure successor of the one before. Everything else of the output matrix is zero. */
+/** Makes each token of a script the sure successor of the one before. Everything else of the output matrix is zero. */
 function linkScript(output, embedding, dim, vocabulary) {
-  const { chain, newline, endOfTurn } = vocabulary
-  const link = (from, to) => {
-    for (let i = 0; i < dim; i++) output[to * dim + i] += embedding[from * dim + i] * 0.25
+  const { chains, newline, endOfTurn } = vocabulary
+  const link = (from, to, weight = 0.25) => {
+    for (let i = 0; i < dim; i++) output[to * dim + i] += embedding[from * dim + i] * weight
   }
-  // Whatever the prompt was, the template ends with a newline: that is where the script starts.
-  link(newline, chain[0])
-  for (let k = 0; k + 1 < chain.length; k++) link(chain[k], chain[k + 1])
-  link(chain.at(-1), endOfTurn)
+  chains.forEach((chain, place) => {
+    // Whatever the prompt was, the template ends with a newline: that is where a script starts. Where a grammar forbids the first,
+    // the next that it allows is recited.
+    link(newline, chain[0], 0.25 - 0.05 * Math.min(place, 4))
+    for (let k = 0; k + 1 < chain.length; k++) link(chain[k], chain[k + 1])
+    link(chain.at(-1), endOfTurn)
+  })
 }
 
 /** Holds residual dimension 0 constant, so that column 0 of the output is a bias per token: words up, bytes and specials down. */
@@ -126,7 +130,7 @@ function favourWords(output, embedding, dim, vocabulary) {
 function makeTensors(options, vocabulary) {
   const { dim, ff, layers, heads, kvHeads } = options
   const gaussian = createGaussian(createRandom(options.seed))
-  const isScripted = vocabulary.chain !== null
+  const isScripted = vocabulary.chains.length > 0
   const tensors = []
   const addMatrix = (name, columns, rows, fill) => {
     const data = Float32Array.from({ length: columns * rows }, fill)
@@ -195,6 +199,6 @@ function makeMetadata(options, vocabulary) {
 /** The model as the bytes of a GGUF file; the same options give the same bytes. See the `.d.mts` for the options. */
 export function makeTinyGguf(options = {}) {
   const settings = { ...DEFAULTS, ...options }
-  const vocabulary = makeVocabulary(settings.script)
+  const vocabulary = makeVocabulary(settings.script === null ? [] : [settings.script].flat())
   return writeGguf(new GgufBytes(), makeMetadata(settings, vocabulary), makeTensors(settings, vocabulary))
 }

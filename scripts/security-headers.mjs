@@ -1,4 +1,4 @@
-import { contentSecurityPolicy } from './content-security-policy.mjs'
+import { contentSecurityPolicy, serviceWorkerPolicy } from './content-security-policy.mjs'
 
 /** Together these make the page cross-origin isolated, which llama.cpp needs for more than one thread. */
 export const isolationHeaders = {
@@ -15,4 +15,11 @@ export const securityHeaders = {
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy':
     'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
+}
+
+/** The headers of one file of the app, by its path. */
+export function securityHeadersFor(path) {
+  return path === '/sw.js'
+    ? { ...securityHeaders, 'Content-Security-Policy': serviceWorkerPolicy }
+    : securityHeaders
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { securityHeaders } from './security-headers.mjs'
+import { securityHeaders, securityHeadersFor } from './security-headers.mjs'
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -33,14 +33,15 @@ const compressBrotli = promisify(brotliCompress)
  * @param {{ root: string, headers?: Record<string, string> }} options `headers` replaces the security headers, so that a
  *   test can act as a host that sends none.
  */
-export function createStaticServer({ root, headers = securityHeaders }) {
+export function createStaticServer({ root, headers }) {
   const findFile = createFinder(root)
   const encode = createEncoder()
 
   /** @type {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>} */
   const answer = async (request, response) => {
+    const path = readPath(request.url ?? '/')
     const send = (status, more, body) => {
-      response.writeHead(status, { ...headers, ...more })
+      response.writeHead(status, { ...(headers ?? securityHeadersFor(path)), ...more })
       response.end(request.method === 'HEAD' ? undefined : body)
     }
     const refuse = (status, text, more = {}) =>
@@ -52,7 +53,6 @@ export function createStaticServer({ root, headers = securityHeaders }) {
 
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refuse(405, 'Only GET and HEAD', { Allow: 'GET, HEAD' })
-    const path = readPath(request.url ?? '/')
     if (path === null) return refuse(400, 'Not a path')
     const file = await findFile(path)
     if (!file) return refuse(404, 'Not found')
@@ -83,7 +83,7 @@ export function createStaticServer({ root, headers = securityHeaders }) {
   return createServer((request, response) => {
     answer(request, response).catch((error) => {
       console.error(`${request.method} ${request.url}:`, error)
-      if (!response.headersSent) response.writeHead(500, headers)
+      if (!response.headersSent) response.writeHead(500, headers ?? securityHeaders)
       response.end()
     })
   })

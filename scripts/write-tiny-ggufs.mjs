@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeTinyGguf } from './make-tiny-gguf.mjs'
-import { scriptedText } from './tiny-gguf-script.mjs'
+import { scriptedTexts } from './tiny-gguf-script.mjs'
 
 const folder = process.argv[2]
 if (folder === undefined) {
@@ -11,7 +11,7 @@ if (folder === undefined) {
 }
 mkdirSync(folder, { recursive: true })
 const models = {
-  'tiny-scripted.gguf': makeTinyGguf({ name: 'tiny-scripted', script: scriptedText() }),
+  'tiny-scripted.gguf': makeTinyGguf({ name: 'tiny-scripted', script: scriptedTexts() }),
   'tiny-random.gguf': makeTinyGguf(),
 }
 for (const [name, bytes] of Object.entries(models)) {

@@ -7,7 +7,7 @@ import { createStorage } from '../storage'
 import './app.css'
 import { createIdSource } from './ids'
 import { bridgeLiveQueries } from './live-bridge'
-import { startNetwork } from './network/start-network'
+import { outside, startNetwork } from './network/start-network'
 import { prepareStorage } from './prepare-storage'
 import { createReasonerRegistry } from './reasoners'
 import { router } from './routes'
@@ -16,7 +16,8 @@ void startNetwork()
 
 const services: Services = {
   storage: createStorage(),
-  reasoners: createReasonerRegistry(),
+  reasoners: createReasonerRegistry(outside),
+  outside,
   clock: Date.now,
   ids: createIdSource(),
   appVersion: __APP_VERSION__,

@@ -14,6 +14,10 @@ const DAY_MS = 86_400_000
 export async function prepareStorage({ storage, clock }: Services): Promise<void> {
   try {
     await storage.open()
+  } catch {
+    return // the notice under the header tells, from `storage.health`
+  }
+  try {
     if ((await storage.settings.get<boolean>(SEEDED_KEY)) !== true) {
       const { loadTeachingCases, toClinicalCase, teachingCaseId } =
         await import('../features/library/teaching-cases/teaching-cases')
@@ -27,8 +31,6 @@ export async function prepareStorage({ storage, clock }: Services): Promise<void
     await storage.runs.markInterrupted(isRunAlive, clock())
     await storage.purgeBin(clock() - BIN_DAYS * DAY_MS)
   } catch (error) {
-    showToast(
-      `The browser’s storage can’t be used: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    showToast(`The library could not be prepared: ${error instanceof Error ? error.message : String(error)}`)
   }
 }

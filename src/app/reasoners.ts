@@ -1,5 +1,7 @@
 import type { KnowledgeClient } from '../engines/knowledge'
-import type { ReasonerChoice, ReasonerRegistry } from '../reasoning'
+import type { Engine, ModelFacts, SessionKeeper } from '../engines'
+import type { Outside } from '../features/services'
+import type { LanguageChoice, Reasoner, ReasonerChoice, ReasonerRegistry } from '../reasoning'
 
 /** Resolves after `ms` unless aborted first. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
@@ -16,34 +18,70 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
   })
 }
 
+interface OpenedModel {
+  readonly choice: LanguageChoice
+  readonly engine: Engine
+  readonly facts: ModelFacts
+  readonly keeper: SessionKeeper
+}
+
+function isSameModel(a: LanguageChoice, b: LanguageChoice): boolean {
+  if (a.engine !== b.engine) return false
+  if (a.model.kind === 'file' || b.model.kind === 'file')
+    return a.model.kind === 'file' && b.model.kind === 'file' && a.model.file === b.model.file
+  return JSON.stringify(a.model) === JSON.stringify(b.model)
+}
+
+async function createEngine(id: LanguageChoice['engine'], outside: Outside): Promise<Engine> {
+  const engines = await import('../engines')
+  switch (id) {
+    case 'wllama':
+      return engines.createWllamaEngine()
+    case 'openai':
+      return engines.createOpenAiEngine({ fetch: await outside.loadFetch() })
+    case 'prompt-api':
+      return engines.createPromptApiEngine()
+    case 'webllm':
+      return engines.createWebLlmEngine()
+  }
+}
+
 /** Engines are loaded when they are first asked for, so that none weighs on the first screen. */
-export function createReasonerRegistry(): ReasonerRegistry {
+export function createReasonerRegistry(outside: Outside): ReasonerRegistry {
   let client: Promise<KnowledgeClient> | null = null
   const knowledge = () =>
     (client ??= import('../engines/knowledge').then((room) => room.createKnowledgeClient()))
-  let openModel: {
-    file: File
-    keeper: { close(): Promise<void> }
-    reasoner: ReturnType<ReasonerRegistry['create']>
-  } | null = null
+  let opened: OpenedModel | null = null
 
-  async function createWllamaReasoner(file: File) {
-    const [
-      { createWllamaEngine, keepSession, WLLAMA_VERSION },
-      { createLanguageReasoner, createStructuredStrategy },
-    ] = await Promise.all([import('../engines'), import('../reasoning/language')])
-    const engine = createWllamaEngine()
-    const keeper = keepSession((on, signal) => engine.load({ kind: 'file', file }, on, signal))
-    const reasoner = engine.describe({ kind: 'file', file }).then((model) =>
-      createLanguageReasoner({
-        engine: 'wllama',
-        engineVersion: WLLAMA_VERSION,
-        model,
-        strategy: createStructuredStrategy(),
-        openSession: keeper.open,
-      }),
-    )
-    return { file, keeper, reasoner }
+  /** One model is loaded at a time: two seldom fit. */
+  async function openModel(choice: LanguageChoice): Promise<OpenedModel> {
+    if (opened && isSameModel(opened.choice, choice)) return opened
+    await opened?.keeper.close()
+    opened = null
+    const [engine, { keepSession }] = await Promise.all([
+      createEngine(choice.engine, outside),
+      import('../engines'),
+    ])
+    const keeper = keepSession((on, signal) => engine.load(choice.model, on, signal))
+    opened = { choice, engine, facts: await engine.describe(choice.model), keeper }
+    return opened
+  }
+
+  async function createForModel(choice: LanguageChoice): Promise<Reasoner> {
+    const { engine, facts, keeper } = await openModel(choice)
+    const language = await import('../reasoning/language')
+    const reasoner = language.createLanguageReasoner({
+      engine: engine.id,
+      engineVersion: engine.version,
+      model: facts,
+      strategy: language.createStrategy(choice.strategy, choice.prompts ?? undefined),
+      openSession: keeper.open,
+      countFlags: async (subject, step, earlier) =>
+        (await (await knowledge()).verify(subject, step, earlier)).length,
+    })
+    return choice.samples > 1
+      ? language.createSelfConsistentReasoner(() => reasoner, { samples: choice.samples })
+      : reasoner
   }
 
   return {
@@ -55,15 +93,15 @@ export function createReasonerRegistry(): ReasonerRegistry {
           const { createReplayReasoner } = await import('../engines')
           return createReplayReasoner(choice.run, choice.pacing, wait)
         }
-        case 'wllama': {
-          if (openModel?.file !== choice.file) {
-            await openModel?.keeper.close()
-            openModel = await createWllamaReasoner(choice.file)
-          }
-          return openModel.reasoner
-        }
+        default:
+          return createForModel(choice)
       }
     },
+    async writeAlternatives(choice, request, signal) {
+      const { keeper } = await openModel(choice)
+      return (await import('../reasoning/language')).writeAlternatives(keeper.open, request, signal)
+    },
+    loadPrompts: () => import('../reasoning/language'),
     extract: async (text) => (await (await knowledge()).extract(text)).findings,
     verify: async (subject, step, earlier) => (await knowledge()).verify(subject, step, earlier),
   }

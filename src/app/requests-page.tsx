@@ -1,8 +1,14 @@
 import { useSyncExternalStore } from 'react'
+import { classNames } from '../ui/class-names'
 import { showToast } from '../ui/toasts'
+import { Button } from '../ui/button'
 import { Switch } from '../ui/switch'
 import type { Answer, RequestRecord } from './network/protocol'
-import { networkLock, requestLog } from './network/start-network'
+import type { HostPurpose } from './network/allowed-host'
+import { networkLock, outside, requestLog } from './network/start-network'
+
+/** What a narrow screen has no room for. */
+const ON_WIDE: Readonly<Record<string, string>> = { Time: 'max-sm:hidden', For: 'max-sm:hidden' }
 
 const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
   cache: 'kept copy',
@@ -25,8 +31,8 @@ export function RequestsPage() {
     <div className="mx-auto max-w-5xl px-4 py-6 sm:px-6">
       <h1 className="font-serif text-2xl font-semibold">Network</h1>
       <p className="mt-2 max-w-prose text-ink-soft">
-        The page may ask no host but its own, {location.host}. No words of a case, grade or comment are ever
-        part of a request. Below is every request made since the page was loaded.
+        The page may ask no host but its own, {location.host}, and those you allowed. Words of a case go to a
+        model server you chose and nowhere else. Below is every request made since the page was loaded.
       </p>
       <div className="mt-4">
         <Switch
@@ -41,6 +47,7 @@ export function RequestsPage() {
           </p>
         )}
       </div>
+      <AllowedHosts />
       <h2 className="mt-6 text-sm font-semibold numerals">
         {requests.length} {requests.length === 1 ? 'request' : 'requests'} since load
         {omitted > 0 && `, ${omitted} older ones not listed`}
@@ -55,7 +62,11 @@ export function RequestsPage() {
           <thead className="text-ink-faint">
             <tr>
               {['Time', 'Address', 'For', 'Answered by', 'Size'].map((name) => (
-                <th key={name} scope="col" className="px-3 py-1.5 font-semibold">
+                <th
+                  key={name}
+                  scope="col"
+                  className={classNames('px-3 py-1.5 font-semibold max-sm:px-1.5', ON_WIDE[name])}
+                >
                   {name}
                 </th>
               ))}
@@ -72,19 +83,60 @@ export function RequestsPage() {
   )
 }
 
+const PURPOSE_WORDS: Readonly<Record<HostPurpose, string>> = {
+  'model-server': 'gets the words of cases',
+  'model-source': 'models are fetched from it',
+}
+
+/** The hosts outside that a person allowed, and the way to take that back. */
+function AllowedHosts() {
+  const { hosts } = useSyncExternalStore(outside.hosts.subscribe, outside.hosts.getSnapshot)
+  return (
+    <section className="mt-6">
+      <h2 className="text-sm font-semibold">Other hosts you allowed</h2>
+      {hosts.length === 0 && <p className="mt-1 text-sm text-ink-soft">No other host is allowed.</p>}
+      <ul>
+        {hosts.map(({ origin, purposes }) => (
+          <li
+            key={origin}
+            className="flex flex-wrap items-center gap-x-3 border-b border-line py-1.5 text-sm"
+          >
+            <span className="font-medium wrap-anywhere">{origin}</span>
+            <span className="text-xs text-ink-faint">
+              {purposes.map((purpose) => PURPOSE_WORDS[purpose]).join(', ')}
+            </span>
+            <Button
+              size="sm"
+              tone="quiet"
+              className="ml-auto"
+              aria-label={`Forbid ${origin}`}
+              onClick={() => void outside.hosts.forbidHost(origin)}
+            >
+              Forbid
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function RequestRow({ request }: { request: RequestRecord }) {
   const isStopped = request.answer === 'refused' || request.answer === 'blocked'
+  const { origin } = location
+  const address = request.url.startsWith(`${origin}/`) ? request.url.slice(origin.length) : request.url
+  const cell = 'px-3 py-1 max-sm:px-1.5'
   return (
     <tr className="border-t border-line">
-      <td className="px-3 py-1 whitespace-nowrap text-ink-faint numerals">
+      <td className={classNames(cell, ON_WIDE['Time'], 'whitespace-nowrap text-ink-faint numerals')}>
         {new Date(request.time).toLocaleTimeString()}
       </td>
-      <td className="px-3 py-1 wrap-anywhere">{request.url}</td>
-      <td className="px-3 py-1 text-ink-soft">{request.destination}</td>
-      <td className={isStopped ? 'px-3 py-1 font-semibold text-caution' : 'px-3 py-1'}>
+      <td className={classNames(cell, 'wrap-anywhere')}>{address}</td>
+      <td className={classNames(cell, ON_WIDE['For'], 'text-ink-soft')}>{request.destination}</td>
+      <td className={classNames(cell, isStopped && 'font-semibold text-caution')}>
         {ANSWER_WORDS[request.answer]}
       </td>
-      <td className="px-3 py-1 whitespace-nowrap text-ink-faint numerals">
+      <td className={classNames(cell, 'whitespace-nowrap text-ink-faint numerals')}>
         {request.bytes === null ? '–' : `${Math.ceil(request.bytes / 1024)} kB`}
       </td>
     </tr>

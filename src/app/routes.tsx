@@ -36,11 +36,39 @@ const workbenchRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/workbench/workbench-page'), 'WorkbenchPage'),
 })
 
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/case/$caseId/compare',
+  validateSearch: (search: Record<string, unknown>) => ({
+    a: readText(search['a']),
+    b: readText(search['b']),
+  }),
+  component: lazyRouteComponent(() => import('../features/compare/compare-page'), 'ComparePage'),
+})
+
 const presentRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/present/$caseId',
   validateSearch: (search: Record<string, unknown>) => ({ run: readText(search['run']) }),
   component: lazyRouteComponent(() => import('../features/present/present-page'), 'PresentPage'),
+})
+
+const batchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/batch',
+  component: lazyRouteComponent(() => import('../features/batch/batch-page'), 'BatchPage'),
+})
+
+const modelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../features/models/models-page'), 'ModelsPage'),
+})
+
+const promptsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prompts',
+  component: lazyRouteComponent(() => import('../features/prompts/prompts-page'), 'PromptsPage'),
 })
 
 const settingsRoute = createRoute({
@@ -61,7 +89,11 @@ export const router = createRouter({
     newCaseRoute,
     editCaseRoute,
     workbenchRoute,
+    compareRoute,
     presentRoute,
+    batchRoute,
+    modelsRoute,
+    promptsRoute,
     settingsRoute,
     requestsRoute,
   ]),

@@ -1,19 +1,24 @@
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
+import { useReviewer } from '../features/reviewer'
 import { Announcer } from '../ui/announcer'
 import { classNames } from '../ui/class-names'
 import { Toasts } from '../ui/toasts'
 import { ErrorBoundary } from './error-boundary'
 import { NetworkChip } from './network-chip'
+import { StorageNotice } from './storage-notice'
 import { ThemeMenu } from './theme-menu'
 import { UpdateNotice } from './update-notice'
 
 const PAGES = [
   { to: '/', label: 'Library' },
+  { to: '/batch', label: 'Batch' },
+  { to: '/models', label: 'Models' },
   { to: '/settings', label: 'Settings' },
 ] as const
 
 /** The frame of every page but the presenter's: name, pages, network state, theme. */
 export function Shell() {
+  useReviewer() // known before the first case is opened, so that the first key there is a grade
   const isFullScreen = useMatches().some((match) => match.routeId === '/present/$caseId')
   return (
     <>
@@ -39,7 +44,7 @@ export function Shell() {
               className="mr-2 flex items-center gap-2 rounded-sm font-serif text-lg font-semibold tracking-tight sm:mr-4"
             >
               <Mark />
-              Rounds
+              <span className="max-[430px]:sr-only">Rounds</span>
             </Link>
             <nav aria-label="Pages" className="flex gap-0.5">
               {PAGES.map(({ to, label }) => (
@@ -47,7 +52,7 @@ export function Shell() {
                   key={to}
                   to={to}
                   activeOptions={{ exact: true, includeSearch: false }}
-                  className="rounded-md px-2.5 py-1 text-sm text-ink-soft hover:bg-raised hover:text-ink"
+                  className="rounded-md px-2 py-1 text-sm sm:px-2.5 text-ink-soft hover:bg-raised hover:text-ink"
                   activeProps={{
                     className: classNames(
                       'font-semibold text-ink underline decoration-accent decoration-2 underline-offset-[9px]',
@@ -64,6 +69,7 @@ export function Shell() {
             </div>
           </header>
           <UpdateNotice />
+          <StorageNotice />
           <main id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto focus:outline-none">
             <ErrorBoundary>
               <Outlet />

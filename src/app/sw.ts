@@ -1,15 +1,19 @@
+import type { AllowedHost } from './network/allowed-host'
 import { addHeaders, answerRequest } from './network/answer-request'
+import { createAllowedHostsList } from './network/allowed-hosts-list'
 import { createAppFiles } from './network/app-files'
 import { createLockFlag } from './network/lock-flag'
 import {
   type Answer,
   NOTICE_CHANNEL,
   type Notice,
+  type RequestRecord,
   type Protocol,
   type WorkerRequest,
 } from './network/protocol'
 import { redactUrl } from './network/redact-url'
 import { createRequestRing } from './network/request-ring'
+import { mayReachOutside, widenPolicy } from './network/widen-policy'
 
 declare const self: ServiceWorkerGlobalScope
 /** Written in by scripts/precache.ts. */
@@ -28,6 +32,7 @@ const files = createAppFiles({
   version: __SHELL_VERSION__,
 })
 const lock = createLockFlag(caches, `rounds-network-lock ${scope}`)
+const allowedHosts = createAllowedHostsList(caches, `rounds-allowed-hosts ${scope}`)
 const requests = createRequestRing()
 const pages = new BroadcastChannel(NOTICE_CHANNEL)
 const tell = (notice: Notice) => pages.postMessage(notice)
@@ -58,37 +63,79 @@ async function activate(): Promise<void> {
 self.addEventListener('fetch', (event) => {
   // A request that only the HTTP cache may answer, from the browser's own tools, can't be passed on.
   if (event.request.cache === 'only-if-cached' && event.request.mode !== 'same-origin') return
+  if (maySkip(event.request)) {
+    log(event.request, { time: Date.now(), answer: 'network', bytes: null, durationMs: null })
+    return
+  }
   event.respondWith(answer(event))
 })
+
+const isOutside = (address: string) => new URL(address).origin !== self.location.origin
+
+/**
+ * An allowed host is asked by the page's worker itself: a long answer then doesn't hang on the life of this one. Only where
+ * lock and list are known already, because whether to answer has to be decided at once.
+ */
+function maySkip({ url }: Request): boolean {
+  return isOutside(url) && lock.known() === false && isListed(allowedHosts.known() ?? [], url)
+}
+
+const isListed = (hosts: readonly AllowedHost[], address: string) =>
+  hosts.some(({ origin }) => origin === new URL(address).origin)
+
+const mayAsk = async (address: string) => !isOutside(address) || isListed(await allowedHosts.read(), address)
+
+function log(
+  request: Request,
+  outcome: Pick<RequestRecord, 'time' | 'answer' | 'bytes' | 'durationMs'>,
+): void {
+  const record: RequestRecord = {
+    id: `${wokeAt}-${++requestCount}`,
+    method: request.method,
+    url: isOutside(request.url) ? `${new URL(request.url).origin}/` : redactUrl(request.url),
+    destination: request.destination || 'fetch',
+    ...outcome,
+  }
+  requests.add(record)
+  tell({ kind: 'request', request: record })
+}
 
 async function answer(event: FetchEvent): Promise<Response> {
   const { request } = event
   const time = Date.now()
-  const log = (outcome: Answer, response: Response | null) => {
+  const note = (outcome: Answer, response: Response | null) => {
     const length =
       outcome === 'cache' || outcome === 'network' ? response?.headers.get('Content-Length') : null
-    const record = {
-      id: `${wokeAt}-${++requestCount}`,
-      time,
-      method: request.method,
-      url: redactUrl(request.url),
-      destination: request.destination || 'fetch',
-      answer: outcome,
-      bytes: length ? Number(length) : null,
-      durationMs: Date.now() - time,
-    }
-    requests.add(record)
-    tell({ kind: 'request', request: record })
+    const bytes = length ? Number(length) : null
+    log(request, { time, answer: outcome, bytes, durationMs: Date.now() - time })
   }
   try {
     const keepAlive = (work: Promise<unknown>) => event.waitUntil(work)
-    const { response, answer: outcome } = await answerRequest(request, { files, lock, fetch, keepAlive })
-    log(outcome, response)
-    return request.url.startsWith(scope) ? addHeaders(response, __SECURITY_HEADERS__) : response
+    const sources = { files, lock, mayAsk, fetch, keepAlive }
+    const { response, answer: outcome } = await answerRequest(request, sources)
+    note(outcome, response)
+    return request.url.startsWith(scope) ? addHeaders(response, await headersFor(request)) : response
   } catch (error) {
-    log('failed', null)
+    note('failed', null)
     throw error
   }
+}
+
+/** The app's headers; workers that ask outside get a policy which names the allowed hosts. */
+async function headersFor(request: Request): Promise<Readonly<Record<string, string>>> {
+  if (!mayReachOutside(request)) return __SECURITY_HEADERS__
+  const origins = (await allowedHosts.read()).map(({ origin }) => origin)
+  return Object.fromEntries(
+    Object.entries(__SECURITY_HEADERS__).map(([name, value]) => [
+      name,
+      name === 'Content-Security-Policy' ? widenPolicy(value, origins) : value,
+    ]),
+  )
+}
+
+const tellHosts = (hosts: readonly AllowedHost[]) => {
+  tell({ kind: 'allowed-hosts-changed', hosts })
+  return { hosts }
 }
 
 self.addEventListener('message', (event) => {
@@ -110,6 +157,19 @@ async function handle(
       await lock.write(isLocked)
       tell({ kind: 'lock-changed', isLocked })
       return { isLocked }
+    }
+    case 'listAllowedHosts':
+      return { hosts: await allowedHosts.read() }
+    case 'allowHost': {
+      const { origin, purpose } = request.params
+      return tellHosts(await allowedHosts.allow(origin, purpose, Date.now()))
+    }
+    case 'forbidHost':
+      return tellHosts(await allowedHosts.forbid(request.params.origin))
+    case 'checkHost': {
+      const isAllowed = await mayAsk(request.params.origin)
+      const isLocked = await lock.read()
+      return { check: isLocked ? 'locked' : isAllowed ? 'allowed' : 'not-allowed' }
     }
     case 'readRequests':
       return { requests: requests.read() }

@@ -23,6 +23,28 @@ export interface DifferentialEntry {
   readonly stepsAgainst: readonly number[]
   /** The next best question or test, in words. */
   readonly nextTest: string | null
+  /** Share of the samples that list it, 0 to 1, where several were merged. */
+  readonly agreement?: number
+}
+
+/** One diagnosis of a ranking, without its reasons. */
+export interface RankedDiagnosis {
+  readonly diagnosis: string
+  readonly likelihood: number
+}
+
+/** The ranking that a differential replaced after it was argued against, and what changed its mind in the model's words. */
+export interface DifferentialRevision {
+  readonly before: readonly RankedDiagnosis[]
+  readonly reason: string
+}
+
+/** The ranking of one of several seeded samples. */
+export interface SampleRanking {
+  readonly seed: number
+  readonly ranked: readonly RankedDiagnosis[]
+  /** Whether the run's steps are this sample's. */
+  readonly isShown: boolean
 }
 
 /** The ranked differential at one moment of a run: entries by falling likelihood, ten at the most. */
@@ -30,13 +52,16 @@ export interface Differential {
   readonly entries: readonly DifferentialEntry[]
   /** Mass left for a diagnosis that is not listed, 0 to 1. */
   readonly noneOfThese: number
+  readonly revision?: DifferentialRevision
+  /** Where several samples were merged: each one's ranking, in the order of their seeds. */
+  readonly samples?: readonly SampleRanking[]
 }
 
 /** How the ranking stood after a step; kept for every step, so it holds names and numbers only. */
 export interface DifferentialSnapshot {
   /** 0-based index of the step it follows. */
   readonly afterStep: number
-  readonly ranked: readonly { readonly diagnosis: string; readonly likelihood: number }[]
+  readonly ranked: readonly RankedDiagnosis[]
 }
 
 export const MAX_ENTRIES = 10

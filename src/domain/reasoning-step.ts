@@ -32,6 +32,28 @@ export interface HypothesisTouch {
   readonly likelihoodRatio: number | null
 }
 
+/** Who of several voices gave a step, the person's own among them; a step of a run with one voice has no author. */
+export const STEP_AUTHORS = [
+  'hypotheses',
+  'test-choice',
+  'challenger',
+  'stewardship',
+  'checklist',
+  'critic',
+  'reader',
+] as const
+export type StepAuthor = (typeof STEP_AUTHORS)[number]
+
+/** A step that was written for the same place and not taken. */
+export interface StepAlternative {
+  readonly kind: StepKind
+  readonly text: string
+  /** The model's own score, 0 to 10. */
+  readonly score: number
+  /** Number of the verifier's flags; null where it wasn't asked. */
+  readonly flags: number | null
+}
+
 /** One inference in a run, as the engine gave it: no checks yet. */
 export interface ReasoningStepDraft {
   /** 0-based place in the run; shown counting from 1. */
@@ -40,7 +62,16 @@ export interface ReasoningStepDraft {
   readonly text: string
   readonly quotes: readonly Quote[]
   readonly hypotheses: readonly HypothesisTouch[]
+  readonly author?: StepAuthor
+  /** 0-based index of the earlier step that this one argues with. */
+  readonly repliesTo?: number
+  /** The model's own score of a step that was chosen among several, 0 to 10. */
+  readonly score?: number
+  readonly alternatives?: readonly StepAlternative[]
 }
+
+/** The author of a step that a person wrote or corrected. */
+export const READER: StepAuthor = 'reader'
 
 /** One inference in a run, with the verifier's flags. */
 export interface ReasoningStep extends ReasoningStepDraft {

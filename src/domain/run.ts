@@ -16,6 +16,8 @@ export interface RunManifest {
   readonly promptVersion: string
   readonly sampling: { readonly temperature: number; readonly seed: number } | null
   readonly appVersion: string
+  /** Of the presentation's words; absent in runs kept by older versions. */
+  readonly caseHash?: string
 }
 
 /**
@@ -31,6 +33,18 @@ export const RUN_FAILURE_CODES = [
   'malformed-output',
   'stalled',
   'engine-crashed',
+  'engine-unsupported',
+  'device-lost',
+  'download-failed',
+  'hash-mismatch',
+  'server-unreachable',
+  'server-refused',
+  'server-missing',
+  'server-busy',
+  'server-error',
+  'answer-cut',
+  'host-not-allowed',
+  'mixed-content',
   'storage-full',
   'unknown',
 ] as const
@@ -58,14 +72,31 @@ export const RUN_STATUSES = ['running', 'finished', 'stopped', 'interrupted', 'f
 /** `stopped` by the reader; `interrupted` by a closed or crashed tab. */
 export type RunStatus = (typeof RUN_STATUSES)[number]
 
+export const STEP_EDIT_KINDS = ['edit', 'delete', 'insert', 'replace', 'rerun'] as const
+export type StepEditKind = (typeof STEP_EDIT_KINDS)[number]
+
+/** Where a run leaves the one it grew from, and by what. Steps before `atStep` (0-based) are the parent's. */
+export interface RunBranch {
+  readonly kind: StepEditKind
+  readonly atStep: number
+}
+
+/** What a thinking model thought before a step (0-based index); after the last step for the differential. */
+export interface RunThinking {
+  readonly beforeStep: number
+  readonly text: string
+}
+
 /** One engine, one strategy, one case revision. Its steps live inside it. Immutable once ended. */
 export interface Run {
   readonly id: RunId
   readonly caseId: CaseId
   readonly caseRevision: number
   readonly manifest: RunManifest
-  /** The interrupted or stopped run whose steps this one took over and went on from. */
+  /** The run whose steps this one took over and went on from. */
   readonly continuedFrom: RunId | null
+  /** Absent where the steps were taken over as they were, after an interruption. */
+  readonly branch?: RunBranch
   readonly status: RunStatus
   readonly problemRepresentation: string | null
   readonly steps: readonly ReasoningStep[]
@@ -76,6 +107,8 @@ export interface Run {
   readonly failure: RunFailure | null
   readonly timing: RunTiming | null
   readonly counts: RunCounts | null
+  /** In the order thought; absent where the model didn't think aloud. */
+  readonly thinking?: readonly RunThinking[]
   readonly startedAt: number
   readonly endedAt: number | null
 }

@@ -21,11 +21,31 @@ export interface Engine {
   load(model: ModelRef, on: (progress: LoadProgress) => void, signal: AbortSignal): Promise<Session>
 }
 
-/** Where a model comes from. Later engines add their own kinds. */
-export type ModelRef = { readonly kind: 'file'; readonly file: File }
+/** Where a model comes from. An engine that is handed a kind it can't use throws `engine-unsupported`. */
+export type ModelRef =
+  /** A GGUF file picked from disk, or kept by the model library. */
+  | { readonly kind: 'file'; readonly file: File }
+  /** A model for WebLLM, by its name in the library of such models. */
+  | { readonly kind: 'mlc'; readonly modelId: string }
+  /** The browser's own model. */
+  | { readonly kind: 'built-in' }
+  /** A model behind an OpenAI-compatible server. `baseUrl` ends before `/chat/completions`. */
+  | {
+      readonly kind: 'server'
+      readonly baseUrl: string
+      readonly model: string
+      readonly apiKey: string | null
+    }
 
 /** What stands in the way of an engine on this machine; the sentence for a person is written at the UI edge. */
-export type UnsupportedReason = 'no-webassembly' | 'no-memory64' | 'no-workers'
+export type UnsupportedReason =
+  | 'no-webassembly'
+  | 'no-memory64'
+  | 'no-workers'
+  | 'no-webgpu'
+  | 'no-adapter'
+  | 'no-prompt-api'
+  | 'prompt-api-unavailable'
 
 export type Availability =
   | { readonly kind: 'ready' }
@@ -67,7 +87,8 @@ export interface Message {
 /** Equal requests to the same model give equal text. */
 export interface Generation {
   readonly messages: readonly Message[]
-  readonly schema: JsonSchema
+  /** Null: free text. */
+  readonly schema: JsonSchema | null
   /** Most tokens to write; the room left in the context bounds it too. */
   readonly maxTokens: number
   /** Room that must be left after the prompt, else the call fails with `context-overflow` before it writes anything. */
@@ -81,6 +102,8 @@ export type Token =
   /** `read` of `total` prompt tokens are done, `reused` of them from an earlier call. */
   | { readonly kind: 'prompt-read'; readonly read: number; readonly total: number; readonly reused: number }
   | { readonly kind: 'text'; readonly text: string }
+  /** What a thinking model writes before its answer; no part of the answer. */
+  | { readonly kind: 'thinking'; readonly text: string }
   | { readonly kind: 'end'; readonly reason: EndReason; readonly usage: Usage }
 
 /** `complete`: the answer is whole; `token-limit`: cut off by `maxTokens`; `context-full`: cut off by the context. */

@@ -23,10 +23,45 @@ export { abortable } from './mutex'
 export { createPushQueue, type PushQueue } from './push-queue'
 export {
   createWllamaEngine,
-  WLLAMA_VERSION,
   type GgufHeader,
   type GgufHeaderResult,
   type GgufProblem,
   type WllamaOptions,
 } from './wllama'
 export { createReplayPacing, createReplayReasoner, type ReplayPacing, type ReplaySpeed } from './replay'
+export {
+  createOpenAiEngine,
+  listServerModels,
+  readBaseUrl,
+  readRetryAfterMs,
+  type BaseUrlRead,
+  type OpenAiOptions,
+  type ServerModel,
+} from './openai'
+export { createPromptApiEngine, type PromptApiOptions } from './prompt-api'
+export {
+  createGgufLibrary,
+  readModelAddress,
+  type GgufLibrary,
+  type KeptModel,
+  type TransferProgress,
+} from './gguf-library'
+export { createMlcLibrary, type MlcLibrary, type MlcModel, type MlcSource } from './mlc-library'
+export {
+  CURATED_MODELS,
+  createWebLlmEngine,
+  estimateBytes,
+  listCatalogue,
+  writeEbnf,
+  type CatalogueModel,
+  type CuratedModel,
+  type WebLlmOptions,
+} from './webllm'
+export {
+  judgeModel,
+  readDevice,
+  type Device,
+  type DeviceVerdict,
+  type ModelNeeds,
+  type VerdictReason,
+} from './device'

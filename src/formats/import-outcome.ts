@@ -98,4 +98,11 @@ export type ImportResult =
       readonly problems: readonly ImportProblem[]
       readonly notices: readonly ImportNotice[]
     }
-  | { readonly kind: 'bundle'; readonly file: string; readonly records: BundleRecords }
+  | {
+      /** A bundle, or runs with their cases as the command line writes them. */
+      readonly kind: 'bundle'
+      readonly file: string
+      readonly records: BundleRecords
+      /** Rows of runs that can't be used; a bundle is taken whole or not at all. */
+      readonly problems: readonly RowProblem[]
+    }

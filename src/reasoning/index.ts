@@ -5,6 +5,9 @@
  * shows what comes, and ends the run.
  */
 export type { Reasoner } from './reasoner'
-export type { ReasonerChoice, ReasonerRegistry } from './registry'
+export type { LanguageChoice, LanguageEngineId, ReasonerChoice, ReasonerRegistry } from './registry'
+export * from './batch'
 export { startRun, toRunFailure } from './orchestrator'
 export type { LiveRun, RunDeps, RunHandle, RunRequest, RunSink } from './orchestrator'
+export type { PromptSet, PromptTools } from './prompts/prompt-tools'
+export { listStrategies, type StrategyId, type StrategyInfo } from './strategies/strategy-list'

@@ -1,30 +1,59 @@
 import Ajv from 'ajv'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeTinyGguf } from '../../scripts/make-tiny-gguf.mjs'
-import { SCRIPTED_CASE, scriptedAnswer, scriptedText } from '../../scripts/tiny-gguf-script.mjs'
+import {
+  SCRIPTED_CASE,
+  scriptedDifferential,
+  scriptedSteps,
+  scriptedTexts,
+  type ScriptedStrategy,
+} from '../../scripts/tiny-gguf-script.mjs'
 import type { ReasoningEvent } from '../domain/reasoning-event'
-import type { ReasoningStepDraft } from '../domain/reasoning-step'
-import { createWllamaEngine, keepSession, type Session, type SessionKeeper } from '../engines'
+import { createWllamaEngine, keepSession, type Session, type SessionKeeper, type Usage } from '../engines'
+import { writeAlternatives } from './language-alternatives'
 import { createLanguageReasoner } from './language-reasoner'
+import { ALL_SCHEMAS } from './strategies/all-schemas'
+import { maxAnswerTokens } from './strategies/bounded-schema'
+import { createStrategy } from './strategies/create-strategy'
+import { createSelfConsistentReasoner } from './strategies/self-consistent'
+import type { Strategy } from './strategies/strategy'
+import { STRATEGY_IDS, TREE_ROUNDS } from './strategies/strategy-list'
 import { createStructuredStrategy } from './strategies/structured'
-import { STRUCTURED_LIMITS } from './strategies/structured-schema'
 
 const engine = createWllamaEngine()
 const strategy = createStructuredStrategy()
-const scripted = new File([makeTinyGguf({ name: 'Tiny scripted', script: scriptedText() })], 'scripted.gguf')
+const scripted = new File([makeTinyGguf({ name: 'Tiny scripted', script: scriptedTexts() })], 'scripted.gguf')
 const subject = { presentation: SCRIPTED_CASE, stages: [] }
 const options = { seed: 7, continueFrom: [] }
 const never = new AbortController().signal
 
-function keep(file: File): SessionKeeper {
-  return keepSession((on, signal) => engine.load({ kind: 'file', file }, on, signal))
+function keep(file: File, from = engine): SessionKeeper {
+  return keepSession((on, signal) => from.load({ kind: 'file', file }, on, signal))
 }
 
-function reasonerOf(keeper: SessionKeeper) {
+function reasonerOf(keeper: SessionKeeper, asked: Strategy = strategy) {
   const model = { name: 'Tiny scripted', fingerprint: null }
   return createLanguageReasoner({
-    engine: engine.id, engineVersion: engine.version, model, strategy, openSession: keeper.open,
+    engine: engine.id, engineVersion: engine.version, model, strategy: asked, openSession: keeper.open,
   }) // prettier-ignore
+}
+
+/** The same keeper, and what each call cost. */
+function watchUsage({ open, close }: SessionKeeper) {
+  const usages: Usage[] = []
+  const watched: SessionKeeper['open'] = async (on, signal) => {
+    const session = await open(on, signal)
+    return {
+      ...session,
+      async *generate(request, callSignal) {
+        for await (const token of session.generate(request, callSignal)) {
+          if (token.kind === 'end') usages.push(token.usage)
+          yield token
+        }
+      },
+    }
+  }
+  return { keeper: { open: watched, close }, usages }
 }
 
 async function collect(events: AsyncIterable<ReasoningEvent>): Promise<ReasoningEvent[]> {
@@ -43,7 +72,6 @@ const orderOf = (events: readonly ReasoningEvent[]) =>
 describe('a model that recites its script', () => {
   const keeper = keep(scripted)
   const reasoner = reasonerOf(keeper)
-  const answer = scriptedAnswer()
   let events: ReasoningEvent[]
   beforeAll(async () => {
     events = await collect(reasoner.reason(subject, options, never))
@@ -54,19 +82,19 @@ describe('a model that recites its script', () => {
     const given = stepsOf(events).map(({ index, kind, text, quotes, hypotheses }) => ({
       index, kind, text,
       quotes: quotes.map((quote) => quote.span && SCRIPTED_CASE.slice(quote.span.start, quote.span.end)),
-      hypotheses: hypotheses.map(({ diagnosis, direction }) => ({ diagnosis, direction })),
+      moves: hypotheses.map(({ diagnosis, direction }) => ({ diagnosis, direction })),
     })) // prettier-ignore
-    expect(given).toEqual(answer.steps.map((step, index) => ({ index, ...step })))
+    expect(given).toEqual(scriptedSteps().map((step, index) => ({ index, ...step })))
   })
 
   test('gives its differential', () => {
     const updated = events.filter((event) => event.kind === 'differential-updated')
     expect(updated).toHaveLength(1)
     expect(updated[0]).toMatchObject({
-      afterStep: 3,
+      afterStep: 5,
       differential: {
         noneOfThese: 0.14,
-        entries: answer.differential.map((entry) => ({
+        entries: scriptedDifferential().map((entry) => ({
           diagnosis: entry.diagnosis,
           likelihood: entry.percent / 100,
           isCantMiss: entry.cantMiss,
@@ -85,10 +113,7 @@ describe('a model that recites its script', () => {
         'started',
         'preparing',
         'problem-representation',
-        step,
-        step,
-        step,
-        step,
+        ...scriptedSteps().map(() => step),
         'differential-updated',
         'finished',
       ].flat(),
@@ -112,7 +137,7 @@ describe('a model that recites its script', () => {
     }
     const last = events.at(-1)
     if (last?.kind !== 'finished') throw new Error(`ended with ${last?.kind}`)
-    expect(last.counts).toMatchObject({ steps: 4, findings: null })
+    expect(last.counts).toMatchObject({ steps: 6, findings: null })
     expect(last.counts.promptTokens).toBeGreaterThan(1000)
     expect(last.counts.outputTokens).toBeGreaterThan(100)
     expect(last.timing.totalMs).toBeGreaterThan(last.timing.firstStepMs ?? Infinity)
@@ -123,8 +148,8 @@ describe('a model that recites its script', () => {
     const continued = await collect(
       reasoner.reason(subject, { seed: 7, continueFrom: stepsOf(events) }, never),
     )
-    expect(stepsOf(continued).map((step) => step.index)).toEqual([4, 5, 6, 7])
-    expect(continued.at(-1)).toMatchObject({ kind: 'finished', counts: { steps: 4 } })
+    expect(stepsOf(continued).map((step) => step.index)).toEqual([6, 7, 8, 9, 10, 11])
+    expect(continued.at(-1)).toMatchObject({ kind: 'finished', counts: { steps: 6 } })
   })
 
   test('stops within 250 ms wherever it is, and the model stays loaded', async () => {
@@ -181,6 +206,70 @@ describe('a model that recites its script', () => {
   })
 })
 
+describe('every way of asking, by a model that recites its answers', () => {
+  const keepers: SessionKeeper[] = []
+  // The tiny vocabulary takes more tokens than a real one.
+  const contextLength = 16_384
+  const roomy = createWllamaEngine({ contextTokens: contextLength })
+  const keepScript = (id: ScriptedStrategy) => {
+    const model = makeTinyGguf({ script: scriptedTexts(id), contextLength })
+    const keeper = keep(new File([model], 'scripted.gguf'), roomy)
+    keepers.push(keeper)
+    return keeper
+  }
+  afterAll(async () => {
+    await Promise.all(keepers.map((keeper) => keeper.close()))
+  })
+
+  test.each(STRATEGY_IDS)('%s', { timeout: 60_000 }, async (id) => {
+    const { keeper, usages } = watchUsage(keepScript(id))
+    const run = await collect(reasonerOf(keeper, createStrategy(id)).reason(subject, options, never))
+    // What was read for one call isn't read again for the next; only the answer in between may be.
+    usages.slice(1).forEach((usage, k) => {
+      expect(usage.reusedTokens).toBeGreaterThanOrEqual((usages[k]?.promptTokens ?? Infinity) - 8)
+    })
+    const last = run.at(-1)
+    expect(last, JSON.stringify(last)).toMatchObject({ kind: 'finished' })
+    const steps = stepsOf(run)
+    expect(steps.map(({ index }) => index)).toEqual(steps.map((_, i) => i))
+    expect(steps.some((step) => step.quotes.some(({ span }) => span !== null))).toBe(true)
+    const differentials = run.flatMap((event) =>
+      event.kind === 'differential-updated' ? [event.differential] : [],
+    )
+    expect(differentials.at(-1)?.entries[0]?.diagnosis).toBe('Acute appendicitis')
+    expect(differentials.at(-1)?.revision?.reason).toBe(
+      id === 'reflect' ? 'Torsion was put too low.' : undefined,
+    )
+    expect(steps.filter((step) => step.alternatives?.length === 2)).toHaveLength(
+      id === 'tree' ? TREE_ROUNDS : 0,
+    )
+    const authors = new Set(steps.flatMap((step) => step.author ?? []))
+    expect(authors.size).toBe({ structured: 0, free: 0, tree: 0, reflect: 1, panel: 5 }[id])
+  })
+
+  test('several samples are merged', { timeout: 60_000 }, async () => {
+    const keeper = keepScript('free')
+    const free = () => reasonerOf(keeper, createStrategy('free'))
+    const run = await collect(
+      createSelfConsistentReasoner(free, { samples: 3 }).reason(subject, options, never),
+    )
+    const updated = run.find((event) => event.kind === 'differential-updated')
+    expect(updated?.differential.samples).toHaveLength(3)
+    expect(updated?.differential.entries[0]).toMatchObject({ diagnosis: 'Acute appendicitis', agreement: 1 })
+    expect(stepsOf(run)).toHaveLength(4)
+  })
+
+  test('one step is written in three other ways', { timeout: 60_000 }, async () => {
+    const { open } = keepScript('alternatives')
+    const ways = await collect(writeAlternatives(open, { subject, steps: [], index: 0, seed: 1 }, never))
+    expect(stepsOf(ways).map(({ index, text }) => ({ index, text }))).toEqual(
+      scriptedSteps()
+        .slice(0, 3)
+        .map(({ text }) => ({ index: 0, text })),
+    )
+  })
+})
+
 describe('random weights at temperature 1.5', () => {
   const ajv = new Ajv({ strict: true })
   const CONTEXT = 65_536
@@ -195,31 +284,19 @@ describe('random weights at temperature 1.5', () => {
   })
   afterAll(() => session.dispose())
 
-  const accepted: ReasoningStepDraft = {
-    index: 2,
-    kind: 'finding',
-    text: 'Fever.',
-    quotes: [],
-    hypotheses: [],
-  }
-  const compact = createStructuredStrategy({ ...STRUCTURED_LIMITS, steps: 4, stepLength: 100, entries: 3 })
-  const cases = [
-    ...[1, 2, 3].map((seed) => ['structured', strategy, seed, []] as const),
-    ...[4, 5].map((seed) => ['continued', strategy, seed, [accepted]] as const),
-    ...[6, 7, 8].map((seed) => ['compact', compact, seed, []] as const),
-  ]
-  test.each(cases)('%s keeps to the schema', { timeout: 60_000 }, async (_, asked, seed, continueFrom) => {
-    const call = asked.plan({ presentation: SCRIPTED_CASE, continueFrom }, [])
-    if (!call) throw new Error('no call')
-    const reader = call.createReader()
+  const seeds = [1, 2, 3, 4, 5]
+  const cases = Object.entries(ALL_SCHEMAS).flatMap(([name, schema]) =>
+    seeds.map((seed) => [name, seed, schema] as const),
+  )
+  test.each(cases)('%s keeps to the schema, seed %i', { timeout: 60_000 }, async (_, seed, schema) => {
     let text = ''
+    const messages = [{ role: 'user' as const, content: SCRIPTED_CASE }]
+    const call = { messages, schema, maxTokens: maxAnswerTokens(schema), minTokens: 100 }
     for await (const token of session.generate({ ...call, temperature: 1.5, seed }, never)) {
       if (token.kind === 'text') text += token.text
-      if (token.kind === 'text') reader.push(token.text)
       if (token.kind === 'end') expect(token.reason).toBe('complete')
     }
-    reader.end()
-    const validate = ajv.compile(call.schema)
+    const validate = ajv.compile(schema)
     expect(validate(JSON.parse(text)), ajv.errorsText(validate.errors)).toBe(true)
   })
 })

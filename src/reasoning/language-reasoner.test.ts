@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SCRIPTED_CASE, scriptedText } from '../../scripts/tiny-gguf-script.mjs'
+import { SCRIPTED_CASE, scriptedTexts } from '../../scripts/tiny-gguf-script.mjs'
 import type { ReasoningEvent } from '../domain/reasoning-event'
 import {
   abortable,
@@ -10,12 +10,12 @@ import {
   type Token,
 } from '../engines'
 import { createLanguageReasoner, type LanguageReasonerOptions } from './language-reasoner'
-import type { Strategy } from './strategies/strategy'
 import { createStructuredStrategy } from './strategies/structured'
 
 const never = new AbortController().signal
 const subject = { presentation: SCRIPTED_CASE, stages: [] }
 const strategy = createStructuredStrategy()
+const [traceText = '', differentialText = ''] = scriptedTexts()
 
 function endToken(reason: EndReason = 'complete', computeMs: number | null = 40): Token {
   return { kind: 'end', reason, usage: { promptTokens: 100, reusedTokens: 0, outputTokens: 50, computeMs } }
@@ -67,10 +67,12 @@ async function failureOf(session: Session, overrides: Partial<LanguageReasonerOp
   return { failure: last?.kind === 'failed' ? last.failure : null, events }
 }
 
-const whole: Token[] = [{ kind: 'text', text: scriptedText() }, endToken()]
+const trace: Token[] = [{ kind: 'text', text: traceText }, endToken()]
+const differential: Token[] = [{ kind: 'text', text: differentialText }, endToken()]
+const whole = [trace, differential]
 
 test('the manifest says what it takes to repeat the run', async () => {
-  const { session, requests } = sessionOf([whole])
+  const { session, requests } = sessionOf(whole)
   const [started] = await run(session)
   expect(started).toEqual({
     kind: 'started',
@@ -87,45 +89,65 @@ test('the manifest says what it takes to repeat the run', async () => {
 })
 
 test('costs are added up, and unknown where a call did not tell', async () => {
-  const told = await run(sessionOf([whole]).session)
+  const told = await run(sessionOf(whole).session)
   expect(told.at(-1)).toMatchObject({
     kind: 'finished',
-    timing: { computeMs: 40 },
-    counts: { steps: 4, findings: null, promptTokens: 100, outputTokens: 50 },
+    timing: { computeMs: 80 },
+    counts: { steps: 6, findings: null, promptTokens: 200, outputTokens: 100 },
   })
-  const untold = await run(sessionOf([[...whole.slice(0, 1), endToken('complete', null)]]).session)
+  const untold = await run(
+    sessionOf([trace, [...differential.slice(0, 1), endToken('complete', null)]]).session,
+  )
   expect(untold.at(-1)).toMatchObject({ kind: 'finished', timing: { computeMs: null } })
 })
 
-test('a strategy of two calls sees its first answer, and reading for the second is no preparing', async () => {
+test('the second call goes on from the first, and reading for it is no preparing', async () => {
   const reading: Token = { kind: 'prompt-read', read: 1, total: 2, reused: 0 }
   const { session, requests } = sessionOf([
-    [reading, ...whole],
-    [reading, { kind: 'text', text: 'And more.' }, endToken()],
+    [reading, ...trace],
+    [reading, ...differential],
   ])
-  const twice: Strategy = {
-    ...strategy,
-    plan(input, answers) {
-      const first = strategy.plan(input, [])
-      if (!first || answers.length === 2) return null
-      if (answers.length === 0) return first
-      const messages = [...first.messages, { role: 'assistant' as const, content: answers[0] ?? '' }]
-      return { ...first, messages, createReader: () => ({ push: () => [], end: () => [] }) }
-    },
-  }
-  const events = await run(session, { strategy: twice })
-  expect(requests[1]?.messages).toEqual([
+  const events = await run(session)
+  expect(requests[1]?.messages.slice(0, -1)).toEqual([
     ...(requests[0]?.messages ?? []),
-    { role: 'assistant', content: scriptedText() },
+    { role: 'assistant', content: traceText },
   ])
   const firstStep = events.findIndex((event) => event.kind === 'step-started')
   expect(events.slice(firstStep).some((event) => event.kind === 'preparing')).toBe(false)
   expect(events.at(-1)).toMatchObject({ kind: 'finished', counts: { promptTokens: 200, outputTokens: 100 } })
 })
 
+test('thinking is told apart, before the step it comes before', async () => {
+  const think = (text: string): Token => ({ kind: 'thinking', text })
+  const { session, requests } = sessionOf([
+    [think('Hm, '), think('pain.'), ...trace],
+    [think('Rank.'), ...differential],
+  ])
+  const events = await run(session)
+  expect(events.filter((event) => event.kind === 'thinking-delta')).toEqual([
+    { kind: 'thinking-delta', beforeStep: 0, text: 'Hm, ' },
+    { kind: 'thinking-delta', beforeStep: 0, text: 'pain.' },
+    { kind: 'thinking-delta', beforeStep: 6, text: 'Rank.' },
+  ])
+  expect(JSON.stringify(requests[1])).not.toContain('Hm, ')
+  expect(events.at(-1)).toMatchObject({ kind: 'finished', counts: { steps: 6 } })
+})
+
+test('examples go behind the case and into the version of the prompt', async () => {
+  const { session, requests } = sessionOf(whole)
+  const examples = [{ presentation: 'A man with gout.', diagnosis: 'Gout', steps: ['Hot toe.'] }]
+  const events = await collect(
+    reasonerOf(session).reason(subject, { seed: 1, continueFrom: [], examples }, never),
+  )
+  expect(requests[0]?.messages[0]?.content).toContain('A man with gout.')
+  expect(events[0]).toMatchObject({
+    manifest: { promptVersion: expect.stringMatching(`^${strategy.promptVersion}\\+[0-9a-f]{8}$`) },
+  })
+})
+
 describe('an expected failure is the last event', () => {
   test('a case without words', async () => {
-    const { session, requests } = sessionOf([whole])
+    const { session, requests } = sessionOf(whole)
     const reasoner = reasonerOf(session)
     const events = await collect(
       reasoner.reason({ presentation: ' \n', stages: [] }, { seed: 1, continueFrom: [] }, never),
@@ -136,17 +158,16 @@ describe('an expected failure is the last event', () => {
   })
 
   test('output that is no answer, after the steps that were', async () => {
-    const text = scriptedText()
-    const broken = `${text.slice(0, text.indexOf('"refute"'))}"guess"`
+    const broken = `${traceText.slice(0, traceText.indexOf('"refute"'))}"guess"`
     const { failure, events } = await failureOf(
       sessionOf([[{ kind: 'text', text: broken }, endToken()]]).session,
     )
-    expect(failure).toEqual({ code: 'malformed-output', detail: expect.stringContaining('/steps/2/kind') })
-    expect(events.filter((event) => event.kind === 'step-completed')).toHaveLength(2)
+    expect(failure).toEqual({ code: 'malformed-output', detail: expect.stringContaining('/weighing/1/kind') })
+    expect(events.filter((event) => event.kind === 'step-completed')).toHaveLength(3)
   })
 
   test('an answer cut off by its token limit, or by the context', async () => {
-    const half: Token = { kind: 'text', text: scriptedText().slice(0, 300) }
+    const half: Token = { kind: 'text', text: traceText.slice(0, 300) }
     const limited = await failureOf(sessionOf([[half, endToken('token-limit')]]).session)
     expect(limited.failure).toEqual({ code: 'malformed-output', detail: 'answer cut off after 50 tokens' })
     const full = await failureOf(sessionOf([[half, endToken('context-full')]]).session)

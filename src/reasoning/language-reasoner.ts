@@ -1,16 +1,19 @@
 import type { CaseText } from '../domain/case'
 import type { ReasoningEvent, ReasoningOptions } from '../domain/reasoning-event'
-import type { EngineId, RunFailure } from '../domain/run'
-import { abortable, createPushQueue, engineFailure, isEngineFailure } from '../engines'
-import type { LoadProgress, ModelFacts, Session, Token, Usage } from '../engines'
-import type { Reasoner } from './reasoner'
+import type { ReasoningStepDraft } from '../domain/reasoning-step'
+import type { EngineId } from '../domain/run'
+import type { ModelFacts } from '../engines'
 import {
-  answerFault,
-  isAnswerFault,
-  type Strategy,
-  type StrategyCall,
-  type StrategyInput,
-} from './strategies/strategy'
+  createTally,
+  openWithProgress,
+  runCall,
+  toExpectedFailure,
+  type OpenSession,
+  type Tally,
+} from './language-calls'
+import { hashText } from './prompts/write-prompt'
+import type { Reasoner } from './reasoner'
+import { nextIndex, type CallResult, type Strategy, type StrategyInput } from './strategies/strategy'
 
 export interface LanguageReasonerOptions {
   readonly engine: EngineId
@@ -18,111 +21,24 @@ export interface LanguageReasonerOptions {
   readonly model: ModelFacts
   readonly strategy: Strategy
   /** Gives the session of `model`, loading it where need be. It stays loaded after the run. */
-  readonly openSession: (on: (progress: LoadProgress) => void, signal: AbortSignal) => Promise<Session>
+  readonly openSession: OpenSession
   readonly temperature?: number
+  /** Number of the verifier's flags on a step, for strategies that choose between steps. */
+  readonly countFlags?: (
+    subject: CaseText,
+    step: ReasoningStepDraft,
+    earlier: readonly ReasoningStepDraft[],
+  ) => Promise<number>
   /** Milliseconds from any start. */
   readonly now?: () => number
 }
 
 /** Low, so that a run is about the case rather than about chance, yet different seeds give different runs. */
 const TEMPERATURE = 0.2
-/** Smallest growth of a progress bar worth an event. */
-const FRACTION_STEP = 0.01
-
-/** An expected failure as the run keeps it; null for a bug. */
-function toRunFailure(error: unknown): RunFailure | null {
-  if (isEngineFailure(error) || isAnswerFault(error)) return { code: error.code, detail: error.message }
-  return null
-}
-
-/** @throws EngineFailure | AnswerFault when the engine's last token says that the answer was cut off. */
-function checkComplete(end: Extract<Token, { kind: 'end' }>, contextTokens: number): void {
-  const { promptTokens, outputTokens } = end.usage
-  if (end.reason === 'token-limit') throw answerFault(`answer cut off after ${outputTokens} tokens`)
-  if (end.reason === 'context-full') {
-    const words = `prompt of ${promptTokens} tokens and answer of ${outputTokens} fill the context of ${contextTokens} tokens`
-    throw engineFailure('context-overflow', words)
-  }
-}
-
-/** Progress events of opening the session, and the session as the result. */
-async function* openWithProgress(
-  openSession: LanguageReasonerOptions['openSession'],
-  signal: AbortSignal,
-): AsyncGenerator<ReasoningEvent, Session, undefined> {
-  const queue = createPushQueue<ReasoningEvent>()
-  let shown = -1
-  const opening = openSession(({ fraction }) => {
-    if (fraction !== null && fraction < shown + FRACTION_STEP && fraction < 1) return
-    shown = fraction ?? shown
-    queue.push({ kind: 'preparing', activity: 'loading-model', fraction })
-  }, signal)
-  opening.then(
-    () => queue.close(),
-    () => queue.close(),
-  )
-  for (
-    let event = await abortable(queue.next(), signal);
-    event;
-    event = await abortable(queue.next(), signal)
-  )
-    yield event
-  return abortable(opening, signal)
-}
-
-/** What a run has cost and brought so far. */
-interface Tally {
-  steps: number
-  firstStepMs: number | null
-  promptTokens: number
-  outputTokens: number
-  /** Null once a call didn't tell. */
-  computeMs: number | null
-}
-
-function addUsage(tally: Tally, usage: Usage): void {
-  tally.promptTokens += usage.promptTokens
-  tally.outputTokens += usage.outputTokens
-  tally.computeMs =
-    tally.computeMs === null || usage.computeMs === null ? null : tally.computeMs + usage.computeMs
-}
-
-/** The events of one call, and its whole text as the result. @throws EngineFailure | AnswerFault */
-async function* runCall(
-  session: Session,
-  { messages, schema, maxTokens, minTokens, createReader }: StrategyCall,
-  sampling: { readonly temperature: number; readonly seed: number },
-  tally: Tally,
-  signal: AbortSignal,
-): AsyncGenerator<ReasoningEvent, string, undefined> {
-  const reader = createReader()
-  let text = ''
-  for await (const token of session.generate(
-    { messages, schema, maxTokens, minTokens, ...sampling },
-    signal,
-  )) {
-    if (token.kind === 'text') {
-      text += token.text
-      yield* reader.push(token.text)
-    } else if (token.kind === 'end') {
-      checkComplete(token, session.contextTokens)
-      yield* reader.end()
-      addUsage(tally, token.usage)
-      return text
-    } else if (tally.steps === 0) {
-      yield {
-        kind: 'preparing',
-        activity: 'reading-case',
-        fraction: token.total > 0 ? token.read / token.total : null,
-      }
-    }
-  }
-  throw answerFault('the answer stopped without an end')
-}
 
 /** A strategy over a session of a language model, as a reasoner. */
 export function createLanguageReasoner(options: LanguageReasonerOptions): Reasoner {
-  const { engine, engineVersion, model, strategy, openSession } = options
+  const { engine, engineVersion, model, strategy, openSession, countFlags } = options
   const { temperature = TEMPERATURE, now = () => performance.now() } = options
 
   async function* runCalls(
@@ -132,21 +48,26 @@ export function createLanguageReasoner(options: LanguageReasonerOptions): Reason
     signal: AbortSignal,
   ): AsyncGenerator<ReasoningEvent, void, undefined> {
     const session = yield* openWithProgress(openSession, signal)
-    const answers: string[] = []
-    for (let call = strategy.plan(input, answers); call; call = strategy.plan(input, answers)) {
-      answers.push(yield* runCall(session, call, { temperature, seed }, tally, signal))
+    const results: CallResult[] = []
+    for (let call = strategy.plan(input, results); call; call = strategy.plan(input, results)) {
+      results.push(yield* runCall(session, call, { temperature, seed }, tally, signal))
     }
   }
 
   async function* reason(
-    { presentation }: CaseText,
-    { seed, continueFrom }: ReasoningOptions,
+    subject: CaseText,
+    { seed, continueFrom, examples = [] }: ReasoningOptions,
     signal: AbortSignal,
   ): AsyncGenerator<ReasoningEvent, void, undefined> {
     signal.throwIfAborted()
     const startedAt = now()
     const usedSeed = seed >>> 0
-    const { name, promptVersion } = strategy
+    const { presentation } = subject
+    const { name } = strategy
+    const promptVersion =
+      examples.length === 0
+        ? strategy.promptVersion
+        : `${strategy.promptVersion}+${hashText(JSON.stringify(examples))}`
     const manifest = {
       engine,
       engineVersion,
@@ -161,23 +82,27 @@ export function createLanguageReasoner(options: LanguageReasonerOptions): Reason
       return
     }
 
-    const tally: Tally = { steps: 0, firstStepMs: null, promptTokens: 0, outputTokens: 0, computeMs: 0 }
+    const tally = createTally(nextIndex(continueFrom))
+    let firstStepMs: number | null = null
+    const input: StrategyInput = {
+      presentation,
+      continueFrom,
+      examples,
+      ...(countFlags && { countFlags: (step, earlier) => countFlags(subject, step, earlier) }),
+    }
     try {
-      for await (const event of runCalls({ presentation, continueFrom }, usedSeed, tally, signal)) {
-        if (event.kind === 'step-completed') {
-          tally.steps += 1
-          tally.firstStepMs ??= now() - startedAt
-        }
+      for await (const event of runCalls(input, usedSeed, tally, signal)) {
+        if (event.kind === 'step-completed') firstStepMs ??= now() - startedAt
         yield event
       }
     } catch (error) {
       if (signal.aborted) throw signal.reason
-      const failure = toRunFailure(error)
+      const failure = toExpectedFailure(error)
       if (!failure) throw error
       yield { kind: 'failed', failure }
       return
     }
-    const { steps, firstStepMs, promptTokens, outputTokens, computeMs } = tally
+    const { steps, promptTokens, outputTokens, computeMs } = tally
     const timing = { totalMs: now() - startedAt, computeMs, firstStepMs }
     yield { kind: 'finished', timing, counts: { steps, findings: null, promptTokens, outputTokens } }
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ClinicalCase } from '../domain/case'
 import type { CaseId, RunId } from '../domain/ids'
 import type { ReasoningEvent } from '../domain/reasoning-event'
-import type { Run } from '../domain/run'
+import { branchRun, type RunStart } from '../domain/run-start'
 import { type LiveRun, type RunSink, startRun } from './orchestrator'
 import type { Reasoner } from './reasoner'
 
@@ -60,7 +60,7 @@ function reasonerOf(
   }
 }
 
-function setUp(reasoner: Reasoner, sink: Partial<RunSink> = {}, continueFrom: Run | null = null) {
+function setUp(reasoner: Reasoner, sink: Partial<RunSink> = {}, start: RunStart | null = null) {
   const kept: string[] = []
   const lives: LiveRun[] = []
   const note = (what: string) => {
@@ -77,14 +77,16 @@ function setUp(reasoner: Reasoner, sink: Partial<RunSink> = {}, continueFrom: Ru
         end: (_, ending) => note(`end ${ending.status}`),
         ...sink,
       },
-      verify: () => Promise.resolve([]),
+      verify: (_, step) =>
+        Promise.resolve([{ code: 'repeats-step', earlierStep: step.index, similarity: 1 }]),
       clock: () => 7,
       newRunId: () => 'run-1' as RunId,
       paint: () => Promise.resolve(),
+      rest: () => Promise.resolve(),
       onChange: (live) => lives.push(live),
       appVersion: 'test',
     },
-    { subject, reasoner, seed: 1, continueFrom },
+    { subject, reasoner, seed: 1, start },
   )
   return { handle, kept, lives }
 }
@@ -143,4 +145,49 @@ test('a full disk ends the run and leaves on screen what came', async () => {
 test('an engine that stops without a word is told apart from one that finished', async () => {
   const run = await setUp(reasonerOf([{ kind: 'started', manifest }, ...stepEvents(0)])).handle.done
   expect(run).toMatchObject({ status: 'failed', failure: { code: 'engine-crashed' } })
+})
+
+test('a branch takes over the corrected trace, checks the correction, and asks the engine to go on from it', async () => {
+  const parent = await setUp(
+    reasonerOf([{ kind: 'started', manifest }, ...stepEvents(0), ...stepEvents(1), finished]),
+  ).handle.done
+  if (!parent) throw new Error('no run')
+  let seen: readonly string[] = []
+  const reasoner: Reasoner = {
+    engine: 'knowledge',
+    async *reason(_, { continueFrom }) {
+      seen = continueFrom.map(({ text }) => text)
+      yield { kind: 'started', manifest }
+      yield* stepEvents(2)
+      yield finished
+    },
+  }
+  const start = branchRun(parent, subject.presentation, { kind: 'edit', step: 1, text: 'Corrected' })
+  const run = await setUp(reasoner, {}, start).handle.done
+  expect(seen).toEqual(['Step 0', 'Corrected'])
+  expect(run).toMatchObject({ continuedFrom: parent.id, branch: { kind: 'edit', atStep: 1 } })
+  expect(run?.steps.map(({ text }) => text)).toEqual(['Step 0', 'Corrected', 'Step 2'])
+  expect(run?.steps[1]?.checks).toHaveLength(1)
+})
+
+test('thinking is kept with the run, joined by the step it comes before', async () => {
+  const think = (beforeStep: number, text: string): ReasoningEvent => ({
+    kind: 'thinking-delta',
+    beforeStep,
+    text,
+  })
+  const endings: unknown[] = []
+  const end: RunSink['end'] = (_, ending) => {
+    endings.push(ending.thinking)
+    return Promise.resolve()
+  }
+  const events = [think(0, 'Hm, '), think(0, 'pain.'), ...stepEvents(0), think(1, 'Rank.'), finished]
+  const { handle, lives } = setUp(reasonerOf([{ kind: 'started', manifest }, ...events]), { end })
+  const thinking = [
+    { beforeStep: 0, text: 'Hm, pain.' },
+    { beforeStep: 1, text: 'Rank.' },
+  ]
+  expect(await handle.done).toMatchObject({ thinking, steps: [{ index: 0 }] })
+  expect(endings).toEqual([thinking])
+  expect(lives.some(({ run }) => run?.thinking?.[0]?.text === 'Hm, ')).toBe(true)
 })

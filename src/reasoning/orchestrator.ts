@@ -3,9 +3,11 @@ import { toCaseText } from '../domain/case'
 import type { Check } from '../domain/check'
 import type { Differential, DifferentialSnapshot } from '../domain/differential'
 import type { RunId } from '../domain/ids'
-import type { PreparingActivity, ReasoningEvent } from '../domain/reasoning-event'
-import type { ReasoningStep, ReasoningStepDraft, StepKind } from '../domain/reasoning-step'
+import type { PreparingActivity, ReasoningEvent, ReasoningExample } from '../domain/reasoning-event'
+import { READER, type ReasoningStep, type ReasoningStepDraft, type StepKind } from '../domain/reasoning-step'
 import { RUN_FAILURE_CODES, type Run, type RunFailure, type RunStatus } from '../domain/run'
+import type { RunStart } from '../domain/run-start'
+import { hashPresentation } from '../formats/content-hash'
 import type { Reasoner } from './reasoner'
 import { addStep, applyEvent, beginRun } from './run-reducer'
 import { followSignal } from './follow-signal'
@@ -18,7 +20,7 @@ export interface RunSink {
   setDifferential(id: RunId, differential: Differential, snapshot: DifferentialSnapshot): Promise<void>
   end(
     id: RunId,
-    ending: Pick<Run, 'failure' | 'timing' | 'counts'> & {
+    ending: Pick<Run, 'failure' | 'timing' | 'counts' | 'thinking'> & {
       status: Exclude<RunStatus, 'running'>
       endedAt: number
     },
@@ -43,6 +45,8 @@ export interface RunDeps {
   readonly newRunId: () => RunId
   /** Resolves when the page has had the chance to paint what changed. */
   readonly paint: () => Promise<void>
+  /** Resolves when words that came in the meantime should be shown, about twelve times a second. */
+  readonly rest: () => Promise<void>
   readonly onChange: (live: LiveRun) => void
   readonly appVersion: string
 }
@@ -51,9 +55,18 @@ export interface RunRequest {
   readonly subject: ClinicalCase
   readonly reasoner: Reasoner
   readonly seed: number
-  /** An interrupted or stopped run of the same case revision to go on from. */
-  readonly continueFrom: Run | null
+  /** What the run takes over from another of the same case revision. */
+  readonly start: RunStart | null
+  /** Solved cases to show to a language model; none unless a person asked for them. */
+  readonly examples?: readonly ReasoningExample[]
 }
+
+/** Events that come in numbers, and are drawn when the page comes to it. */
+const IN_PASSING: ReadonlySet<ReasoningEvent['kind']> = new Set([
+  'text-delta',
+  'thinking-delta',
+  'step-started',
+])
 
 export interface RunHandle {
   /** Resolves to the run as it ended; null where it never started. Never rejects. */
@@ -74,15 +87,28 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
   const { sink, clock, onChange } = deps
   const subject = toCaseText(request.subject)
   const startedAt = clock()
+  let steps: readonly ReasoningStep[] = []
   let live: LiveRun = { run: null, inFlight: null, preparing: null }
   const show = (patch: Partial<LiveRun>) => {
     live = { ...live, ...patch }
     onChange(live)
   }
+  let isShowingSoon = false
+  /** Words come faster than anyone reads; drawing them costs more than parsing them. */
+  const showSoon = (patch: Partial<LiveRun>) => {
+    live = { ...live, ...patch }
+    if (isShowingSoon) return
+    isShowingSoon = true
+    void deps.rest().then(() => {
+      isShowingSoon = false
+      if (live.inFlight) onChange(live)
+    })
+  }
 
   async function take(event: ReasoningEvent): Promise<void> {
     if (event.kind === 'started') {
-      const manifest = { ...event.manifest, appVersion: deps.appVersion }
+      const caseHash = hashPresentation(subject.presentation)
+      const manifest = { ...event.manifest, appVersion: deps.appVersion, caseHash }
       const { id: caseId, revision: caseRevision } = request.subject
       const run = beginRun({
         id: deps.newRunId(),
@@ -90,19 +116,19 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
         caseRevision,
         manifest,
         startedAt,
-        continuedFrom: request.continueFrom,
+        start: request.start && { ...request.start, steps },
       })
       await sink.create(run)
       return show({ run })
     }
     if (event.kind === 'preparing') return show({ preparing: event })
     if (event.kind === 'step-started') {
-      return show({ preparing: null, inFlight: { index: event.index, kind: event.stepKind, text: '' } })
+      return showSoon({ preparing: null, inFlight: { index: event.index, kind: event.stepKind, text: '' } })
     }
     if (event.kind === 'text-delta') {
       const { inFlight } = live
       if (inFlight?.index === event.index)
-        show({ inFlight: { ...inFlight, text: inFlight.text + event.text } })
+        showSoon({ inFlight: { ...inFlight, text: inFlight.text + event.text } })
       return
     }
     const { run } = live
@@ -124,10 +150,15 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
 
   let ending: Pick<Run, 'status' | 'failure'> | null = null
   try {
-    const options = { seed: request.seed, continueFrom: request.continueFrom?.steps ?? [] }
+    steps = await checkUnchecked(deps, subject, request.start?.steps ?? [])
+    const options = {
+      seed: request.seed,
+      continueFrom: steps,
+      ...(request.examples && { examples: request.examples }),
+    }
     for await (const event of followSignal(request.reasoner.reason(subject, options, signal), signal)) {
       await take(event)
-      if (event.kind !== 'text-delta') await deps.paint()
+      if (!IN_PASSING.has(event.kind)) await deps.paint()
     }
     if (live.run?.status === 'running') {
       ending = {
@@ -143,6 +174,22 @@ async function conduct(deps: RunDeps, request: RunRequest, signal: AbortSignal):
   return close(deps, live, ending, show)
 }
 
+/** A person's corrections are checked as an engine's steps are. */
+async function checkUnchecked(
+  { verify }: RunDeps,
+  subject: CaseText,
+  steps: readonly ReasoningStep[],
+): Promise<ReasoningStep[]> {
+  const checked: ReasoningStep[] = []
+  for (const step of steps)
+    checked.push(
+      step.author === READER && step.checks.length === 0
+        ? { ...step, checks: await verify(subject, step, checked) }
+        : step,
+    )
+  return checked
+}
+
 async function close(
   { sink, clock }: RunDeps,
   live: LiveRun,
@@ -155,10 +202,17 @@ async function close(
   }
   const ended: Run = ending ? { ...live.run, ...ending, endedAt: clock() } : live.run
   show({ run: ended, inFlight: null, preparing: null })
-  const { status, failure, timing, counts, endedAt } = ended
+  const { status, failure, timing, counts, endedAt, thinking } = ended
   if (status === 'running') throw new Error('A run was closed while it is running')
   try {
-    await sink.end(ended.id, { status, failure, timing, counts, endedAt: endedAt ?? clock() })
+    await sink.end(ended.id, {
+      status,
+      failure,
+      timing,
+      counts,
+      endedAt: endedAt ?? clock(),
+      ...(thinking && { thinking }),
+    })
     return ended
   } catch (error) {
     // The steps stay on screen; the person is told that they are not kept.

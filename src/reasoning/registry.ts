@@ -2,19 +2,44 @@ import type { CaseText } from '../domain/case'
 import type { Check } from '../domain/check'
 import type { Finding } from '../domain/finding'
 import type { ReasoningStepDraft } from '../domain/reasoning-step'
-import type { Run } from '../domain/run'
-import type { ReplayPacing } from '../engines'
+import type { EngineId, Run } from '../domain/run'
+import type { ModelRef, ReplayPacing } from '../engines'
+import type { ReasoningEvent } from '../domain/reasoning-event'
+import type { AlternativesRequest } from './language-alternatives'
+import type { PromptSet, PromptTools } from './prompts/prompt-tools'
 import type { Reasoner } from './reasoner'
+import type { StrategyId } from './strategies/strategy-list'
+
+/** Engines that run a language model. */
+export type LanguageEngineId = Exclude<EngineId, 'knowledge' | 'replay'>
+
+/** A model, how it is led, and how often it is asked. */
+export interface LanguageChoice {
+  readonly engine: LanguageEngineId
+  readonly model: ModelRef
+  readonly strategy: StrategyId
+  /** An edited copy of the strategy's words; null for those that come with Rounds. */
+  readonly prompts: PromptSet | null
+  /** More than one: the rankings of so many seeded samples are merged. */
+  readonly samples: number
+}
 
 /** What a person picked to reason with. */
 export type ReasonerChoice =
   | { readonly engine: 'knowledge' }
   | { readonly engine: 'replay'; readonly run: Run; readonly pacing: ReplayPacing }
-  | { readonly engine: 'wllama'; readonly file: File }
+  | LanguageChoice
 
 /** Gives out reasoners, loading an engine's code when it is first asked for. The app builds it. */
 export interface ReasonerRegistry {
   create(choice: ReasonerChoice): Promise<Reasoner>
+  /** Other ways to put one step of a trace. Events as `writeAlternatives` gives them. */
+  writeAlternatives(
+    choice: LanguageChoice,
+    request: AlternativesRequest,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<ReasoningEvent>>
+  loadPrompts(): Promise<PromptTools>
   extract(text: string): Promise<readonly Finding[]>
   verify(
     subject: CaseText,

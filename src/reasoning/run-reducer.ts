@@ -2,7 +2,8 @@ import { snapshotDifferential } from '../domain/differential'
 import type { CaseId, RunId } from '../domain/ids'
 import type { ReasoningEvent } from '../domain/reasoning-event'
 import type { ReasoningStep } from '../domain/reasoning-step'
-import type { Run, RunManifest } from '../domain/run'
+import type { Run, RunManifest, RunThinking } from '../domain/run'
+import type { RunStart } from '../domain/run-start'
 
 export interface RunBeginning {
   readonly id: RunId
@@ -10,30 +11,24 @@ export interface RunBeginning {
   readonly caseRevision: number
   readonly manifest: RunManifest
   readonly startedAt: number
-  readonly continuedFrom: Run | null
+  readonly start: RunStart | null
 }
 
-/** A run at its start: empty, or holding the finished steps of the run it continues. */
-export function beginRun({
-  id,
-  caseId,
-  caseRevision,
-  manifest,
-  startedAt,
-  continuedFrom,
-}: RunBeginning): Run {
+/** A run at its start: empty, or holding what it takes over from another. */
+export function beginRun({ id, caseId, caseRevision, manifest, startedAt, start }: RunBeginning): Run {
   return {
     id,
     caseId,
     caseRevision,
     manifest,
-    continuedFrom: continuedFrom?.id ?? null,
+    continuedFrom: start?.parent ?? null,
+    ...(start?.branch && { branch: start.branch }),
     status: 'running',
-    problemRepresentation: continuedFrom?.problemRepresentation ?? null,
-    steps: continuedFrom?.steps ?? [],
-    differential: continuedFrom?.differential ?? null,
-    trajectory: continuedFrom?.trajectory ?? [],
-    stepTimesMs: continuedFrom?.steps.map(() => 0) ?? [],
+    problemRepresentation: start?.problemRepresentation ?? null,
+    steps: start?.steps ?? [],
+    differential: start?.differential ?? null,
+    trajectory: start?.trajectory ?? [],
+    stepTimesMs: start?.steps.map(() => 0) ?? [],
     failure: null,
     timing: null,
     counts: null,
@@ -62,6 +57,8 @@ export function applyEvent(run: Run, event: ReasoningEvent, at: number): Run {
       return { ...run, status: 'finished', timing: event.timing, counts: event.counts, endedAt: at }
     case 'failed':
       return { ...run, status: 'failed', failure: event.failure, endedAt: at }
+    case 'thinking-delta':
+      return { ...run, thinking: addThinking(run.thinking ?? [], event) }
     case 'started':
     case 'preparing':
     case 'step-started':
@@ -69,4 +66,14 @@ export function applyEvent(run: Run, event: ReasoningEvent, at: number): Run {
     case 'step-completed':
       return run
   }
+}
+
+/** Thinking before one step is one text, however it is cut on its way. */
+function addThinking(
+  thinking: readonly RunThinking[],
+  { beforeStep, text }: Extract<ReasoningEvent, { kind: 'thinking-delta' }>,
+): RunThinking[] {
+  const last = thinking.at(-1)
+  if (last?.beforeStep !== beforeStep) return [...thinking, { beforeStep, text }]
+  return [...thinking.slice(0, -1), { beforeStep, text: last.text + text }]
 }

@@ -18,7 +18,8 @@ import { type HealthWatch, watchHealth } from './health'
 import { type LibraryClient, createLibraryClient } from './library-client'
 import type { CaseRepository, ReviewRepository, RunRepository, SettingsRepository } from './repositories'
 import { createReviewSignal } from './review-transaction'
-import { createReviewRepository } from './reviews'
+import { createReviewWorker } from './review-worker'
+import { createReviewRepository, writeReviewHere } from './reviews'
 import { createRunRepository } from './runs'
 import { createSettingsRepository } from './settings'
 
@@ -68,13 +69,14 @@ export function createStorage(name: string = DATABASE_NAME): Storage {
   const database = createDatabase(name)
   const changes = createChangeSignal(name)
   const reviewChanges = createReviewSignal(name)
+  const reviewWorker = createReviewWorker(name, writeReviewHere(database))
   const ready = Promise.resolve(database.open())
   const health = watchHealth(database, ready)
   const library = createLibraryClient(name, ready)
   return {
     cases: createCaseRepository(database, changes.send),
     runs: createRunRepository(database),
-    reviews: createReviewRepository(database, reviewChanges, changes.send),
+    reviews: createReviewRepository(database, reviewWorker, reviewChanges, changes.send),
     settings: createSettingsRepository(database),
     library,
     health,
@@ -87,6 +89,7 @@ export function createStorage(name: string = DATABASE_NAME): Storage {
     },
     close() {
       library.dispose()
+      reviewWorker.dispose()
       reviewChanges.close()
       changes.close()
       database.close()

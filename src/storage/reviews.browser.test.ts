@@ -1,6 +1,8 @@
 import { liveQuery } from 'dexie'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type Review, applyReviewAction } from '../domain/review'
+import { changeReviewStrictly } from './review-transaction'
+import { createReviewWorker } from './review-worker'
 import { createReviewWriter } from './review-writer'
 import { openOtherTab } from './testing/open-other-tab'
 import { REVIEWER, caseId, gradeStep, makeCase, makeReview, makeRun } from './testing/records'
@@ -57,12 +59,40 @@ test('actions are applied in order to what is stored', async () => {
 })
 
 test('each write is one strict transaction', async () => {
-  const open = vi.spyOn(IDBDatabase.prototype, 'transaction')
-  const { reviews } = openStorage()
+  const name = newName()
+  const { reviews } = openStorage(name)
   await reviews.apply(initial, [{ action: gradeStep(0, 'good'), at: 4000 }])
-  open.mockClear()
-  await reviews.apply(initial, [{ action: gradeStep(1, 'good'), at: 5000 }])
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open(name)
+    request.onsuccess = () => resolve(request.result)
+  })
+  const open = vi.spyOn(IDBDatabase.prototype, 'transaction')
+  await changeReviewStrictly(database, initial, (review) =>
+    applyReviewAction(review, gradeStep(1, 'good'), 5000),
+  )
   expect(open.mock.calls).toEqual([[['reviews', 'caseLog'], 'readwrite', { durability: 'strict' }]])
+  database.close()
+  expect((await reviews.find(run.id, REVIEWER))?.grades[1]?.label).toBe('good')
+})
+
+test('without a worker the page writes by itself; a worker that breaks is told, and the next write goes through', async () => {
+  const name = newName()
+  const { reviews } = openStorage(name)
+  await reviews.apply(initial, [{ action: gradeStep(0, 'good'), at: 4000 }])
+  const here = vi.fn(() => Promise.resolve({ stored: initial, didGradedChange: false }))
+  const none = createReviewWorker(name, here, () => {
+    throw new Error('no workers')
+  })
+  await none.change(initial, [])
+  expect(here).toHaveBeenCalledOnce()
+  const broken = createReviewWorker(
+    name,
+    here,
+    () => new Worker('data:text/javascript,throw new Error("broken")'),
+  )
+  await expect(broken.change(initial, [])).rejects.toMatchObject({ code: 'storage-unavailable' })
+  await broken.change(initial, [])
+  expect(here).toHaveBeenCalledTimes(2)
 })
 
 test('a row that this version did not write is refused, not overwritten', async () => {

@@ -4,16 +4,18 @@ import type { RoundsDatabase } from './database'
 import { hasGrade } from './has-grade'
 import type { ReviewRepository } from './repositories'
 import { type ReviewSignal, changeReviewStrictly } from './review-transaction'
+import type { ReviewWorker } from './review-worker'
 import { toStorageError } from './storage-error'
 import { readReviewRow } from './stored-rows'
 
 /**
- * Reviews. Reading goes through Dexie; a grade is written by one strict transaction on the raw database, because
- * the single write with live queries is where Dexie's price lies. `signal` lets those live queries know;
+ * Reviews. Reading goes through Dexie; a grade is written by one strict transaction on the raw database, in a
+ * worker: the single write with live queries is where Dexie's price lies, and a page that draws holds up each of its steps. `signal` lets those live queries know;
  * `onGradedChange` is called when a case got its first grade or lost its last.
  */
 export function createReviewRepository(
   database: RoundsDatabase,
+  worker: ReviewWorker,
   signal: ReviewSignal,
   onGradedChange: () => void,
 ): ReviewRepository {
@@ -25,6 +27,7 @@ export function createReviewRepository(
       return row ? readReviewRow(row) : null
     },
     async find(runId, reviewerId) {
+      worker.warmUp() // who looks for a review is about to grade
       const row = await reviews.where('[runId+reviewerId]').equals([runId, reviewerId]).first()
       return row ? readReviewRow(row) : null
     },
@@ -32,11 +35,9 @@ export function createReviewRepository(
 
     async apply(initial, actions) {
       try {
-        const { stored, didGradedChange } = await withOpenDatabase(database, (raw) =>
-          changeReviewStrictly(raw, initial, (review) =>
-            actions.reduce((current, { action, at }) => applyReviewAction(current, action, at), review),
-          ),
-        )
+        // Also opens the database in today's version, should this be the first thing it is asked for.
+        if (!database.isOpen()) await database.open()
+        const { stored, didGradedChange } = await worker.change(initial, actions)
         signal.send(stored)
         if (didGradedChange) onGradedChange()
         return stored
@@ -60,6 +61,16 @@ export function createReviewRepository(
       onGradedChange()
     },
   }
+}
+
+/** Writes on this thread, by the page's own connection. */
+export function writeReviewHere(database: RoundsDatabase): ReviewWorker['change'] {
+  return (initial, actions) =>
+    withOpenDatabase(database, (raw) =>
+      changeReviewStrictly(raw, initial, (review) =>
+        actions.reduce((current, { action, at }) => applyReviewAction(current, action, at), review),
+      ),
+    )
 }
 
 /** A connection that the browser closed behind Dexie's back is opened again, once. */

@@ -33,6 +33,7 @@ const PATHS = {
   print: 'M4.5 6V2.5h7V6M4.5 11.5H3V6h10v5.5h-1.5M4.5 9.5h7v4h-7z',
   help: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM6.3 6.3a1.8 1.8 0 1 1 2.4 1.9c-.5.2-.7.5-.7 1.1M8 11.3v.2',
   grip: 'M6 4h.1M10 4h.1M6 8h.1M10 8h.1M6 12h.1M10 12h.1',
+  compare: 'M2.5 3h4.5v10H2.5zM9 3h4.5v10H9z',
   back: 'M12.5 8h-9M7 4.5L3.5 8 7 11.5',
   present: 'M2.5 3h11v7.5h-11zM8 10.5V13M5.5 13.5L8 11l2.5 2.5',
   disk: 'M3 3h8l2 2v8H3zM5.5 3v3.5h4V3M5.5 13V9.5h5V13',

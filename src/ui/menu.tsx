@@ -8,6 +8,8 @@ interface MenuProps {
   readonly items: readonly MenuItem[]
   readonly tone?: ButtonProps['tone']
   readonly size?: ButtonProps['size']
+  /** For a menu that is made by the click on what stood in its place. */
+  readonly isInitiallyOpen?: boolean
 }
 
 export interface MenuItem {
@@ -19,8 +21,15 @@ export interface MenuItem {
 }
 
 /** A button that opens a short list of commands; arrows move, Escape closes and gives the focus back. */
-export function Menu({ label, ariaLabel, items, tone = 'plain', size = 'sm' }: MenuProps) {
-  const [isOpen, setIsOpen] = useState(false)
+export function Menu({
+  label,
+  ariaLabel,
+  items,
+  tone = 'plain',
+  size = 'sm',
+  isInitiallyOpen = false,
+}: MenuProps) {
+  const [isOpen, setIsOpen] = useState(isInitiallyOpen)
   const root = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const id = useId()

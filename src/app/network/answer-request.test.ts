@@ -3,13 +3,18 @@ import { addHeaders, answerRequest } from './answer-request'
 
 const ENGINE = 'http://localhost/assets/heavy-wllama-12345678.js'
 
-function setUp({ isLocked = false, kept }: { isLocked?: boolean; kept?: Response } = {}) {
+function setUp({
+  isLocked = false,
+  isAllowed = false,
+  kept,
+}: { isLocked?: boolean; isAllowed?: boolean; kept?: Response } = {}) {
   const keepEngineFile = vi.fn(async (_request: Request, response: Response) => void (await response.text()))
   const work: Promise<unknown>[] = []
   const fetch = vi.fn(async () => new Response('from the network'))
   const sources = {
     files: { find: async () => kept, isEngineFile: (address: string) => address === ENGINE, keepEngineFile },
     lock: { read: async () => isLocked },
+    mayAsk: async (address: string) => address.startsWith('http://localhost/') || isAllowed,
     fetch,
     keepAlive: (promise: Promise<unknown>) => void work.push(promise),
   }
@@ -25,7 +30,7 @@ describe('answers', () => {
   })
 
   test('nothing else while the lock is on, whatever the method and host', async () => {
-    const { sources, fetch } = setUp({ isLocked: true })
+    const { sources, fetch } = setUp({ isLocked: true, isAllowed: true })
     const wanted = [
       new Request('http://localhost/other'),
       new Request('https://elsewhere.example/', { method: 'POST', body: 'text' }),
@@ -36,6 +41,16 @@ describe('answers', () => {
       expect([response.status, response.statusText, answer]).toEqual([503, 'Network lock', 'refused'])
     }
     expect(fetch).not.toHaveBeenCalled()
+  })
+
+  test('a host outside only where it was allowed', async () => {
+    const outside = () => new Request('https://elsewhere.example/v1', { method: 'POST', body: 'text' })
+    const { sources, fetch } = setUp()
+    const { response, answer } = await answerRequest(outside(), sources)
+    expect([response.status, response.statusText, answer]).toEqual([503, 'Host not allowed', 'refused'])
+    expect(fetch).not.toHaveBeenCalled()
+    const allowed = await answerRequest(outside(), setUp({ isAllowed: true }).sources)
+    expect([allowed.response.status, allowed.answer]).toEqual([200, 'network'])
   })
 
   test('an engine file from the network is kept and still given whole', async () => {

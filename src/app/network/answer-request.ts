@@ -5,6 +5,8 @@ import type { Answer } from './protocol'
 export interface AnswerSources {
   readonly files: Pick<AppFiles, 'find' | 'isEngineFile' | 'keepEngineFile'>
   readonly lock: Pick<LockFlag, 'read'>
+  /** Whether the host of an address is the app's own or was allowed. */
+  readonly mayAsk: (address: string) => Promise<boolean>
   readonly fetch: typeof fetch
   /** Work that goes on after the answer is given. */
   readonly keepAlive: (work: Promise<unknown>) => void
@@ -12,17 +14,18 @@ export interface AnswerSources {
 
 /**
  * Answers from the kept files where it can, from the network where it may, and refuses with 503 while the network lock
- * is on, the app's own host included.
+ * is on, the app's own host included, and hosts that weren't allowed.
  *
  * @throws what `fetch` throws when the network fails.
  */
 export async function answerRequest(
   request: Request,
-  { files, lock, fetch, keepAlive }: AnswerSources,
+  { files, lock, mayAsk, fetch, keepAlive }: AnswerSources,
 ): Promise<{ response: Response; answer: Answer }> {
   const kept = await files.find(request)
   if (kept) return { response: kept, answer: 'cache' }
-  if (await lock.read()) return { response: createRefusal(), answer: 'refused' }
+  if (await lock.read()) return { response: createRefusal('Network lock'), answer: 'refused' }
+  if (!(await mayAsk(request.url))) return { response: createRefusal('Host not allowed'), answer: 'refused' }
   const response = await fetch(request)
   if (response.status === 200 && request.method === 'GET' && files.isEngineFile(request.url)) {
     keepAlive(files.keepEngineFile(request, response.clone()))
@@ -30,10 +33,10 @@ export async function answerRequest(
   return { response, answer: 'network' }
 }
 
-function createRefusal(): Response {
-  return new Response('The network lock is on.\n', {
+function createRefusal(reason: 'Network lock' | 'Host not allowed'): Response {
+  return new Response(`${reason}\n`, {
     status: 503,
-    statusText: 'Network lock',
+    statusText: reason,
     headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
   })
 }

@@ -1,6 +1,8 @@
 /** The network lock's state, where it outlives the service worker and is read before the first answer. */
 export interface LockFlag {
   read(): Promise<boolean>
+  /** The same where it has been read already, else null. */
+  known(): boolean | null
   write(isLocked: boolean): Promise<void>
 }
 
@@ -13,6 +15,7 @@ export function createLockFlag(caches: CacheStorage, cacheName: string): LockFla
       known ??= (await caches.match(KEY, { cacheName })) !== undefined
       return known
     },
+    known: () => known,
     async write(isLocked) {
       const cache = await caches.open(cacheName)
       if (isLocked) await cache.put(KEY, new Response('on'))

@@ -1,5 +1,7 @@
 // What pages and the service worker say to each other. Both sides import this file.
 
+import type { AllowedHost, HostCheck, HostPurpose } from './allowed-host'
+
 /** Who answered a request; `refused` is the network lock's doing, `blocked` the Content-Security-Policy's. */
 export const ANSWERS = ['cache', 'network', 'refused', 'blocked', 'failed'] as const
 export type Answer = (typeof ANSWERS)[number]
@@ -12,7 +14,7 @@ export interface RequestRecord {
   readonly time: number
   /** Null where the browser doesn't tell. */
   readonly method: string | null
-  /** Redacted by `redactUrl`. */
+  /** Redacted by `redactUrl`; of an outside host its origin only. */
   readonly url: string
   /** What it was for: `document`, `script`, `worker`, `font`, `fetch` …; of a blocked one, the directive that forbids it. */
   readonly destination: string
@@ -26,6 +28,11 @@ export interface RequestRecord {
 export interface Protocol {
   readLock: { params: null; result: { isLocked: boolean } }
   setLock: { params: { isLocked: boolean }; result: { isLocked: boolean } }
+  listAllowedHosts: { params: null; result: { hosts: readonly AllowedHost[] } }
+  allowHost: { params: { origin: string; purpose: HostPurpose }; result: { hosts: readonly AllowedHost[] } }
+  forbidHost: { params: { origin: string }; result: { hosts: readonly AllowedHost[] } }
+  /** Whether a host may be asked now; asking wakes the service worker for the request that follows. */
+  checkHost: { params: { origin: string }; result: { check: HostCheck } }
   readRequests: { params: null; result: { requests: readonly RequestRecord[] } }
   /** A page that loaded around the service worker (a forced reload) asks to be served by it again. */
   claimPages: { params: null; result: true }
@@ -42,6 +49,7 @@ export type WorkerRequest = { [M in Method]: { method: M; params: Protocol[M]['p
 export type Notice =
   | { readonly kind: 'request'; readonly request: RequestRecord }
   | { readonly kind: 'lock-changed'; readonly isLocked: boolean }
+  | { readonly kind: 'allowed-hosts-changed'; readonly hosts: readonly AllowedHost[] }
   | { readonly kind: 'name-your-shell' }
 
 export const NOTICE_CHANNEL = 'rounds-service-worker'

@@ -1,4 +1,5 @@
 import { createAppUpdates } from './app-updates'
+import { createAllowedHosts } from './allowed-hosts'
 import { createNetworkLock } from './network-lock'
 import { NOTICE_CHANNEL } from './protocol'
 import { createRequestLog } from './request-log'
@@ -9,6 +10,12 @@ const notices = new BroadcastChannel(NOTICE_CHANNEL)
 
 export const networkLock = createNetworkLock(container, notices)
 export const requestLog = createRequestLog(container, notices)
+/** Hosts other than the app's own: which may be asked, and the `fetch` that asks them. */
+export const outside = {
+  hosts: createAllowedHosts(container, notices, import.meta.env.PROD),
+  /** See `createOutsideFetch`; loaded with the first engine that needs it. */
+  loadFetch: async (): Promise<typeof fetch> => (await import('./outside')).outsideFetch,
+}
 export const appUpdates = createAppUpdates(container, notices, {
   mainScript: document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.src ?? '',
   reload: () => location.reload(),
@@ -24,7 +31,11 @@ export const appUpdates = createAppUpdates(container, notices, {
 export async function startNetwork(): Promise<boolean> {
   requestLog.start()
   const registered = register()
-  await Promise.all([networkLock.start(registered), appUpdates.start(registered)])
+  await Promise.all([
+    networkLock.start(registered),
+    outside.hosts.start(registered),
+    appUpdates.start(registered),
+  ])
   return (await registered) !== null
 }
 

@@ -35,7 +35,7 @@ function differentialsOf(events: readonly ReasoningEvent[]) {
 describe('a whole run', () => {
   test('keeps the order of events that every reasoner keeps', async () => {
     const kinds = (await run(PRESENTATION)).map(({ kind }) => kind)
-    const letters = { started: 'a', preparing: 'p', 'problem-representation': 'r', 'step-started': 's', 'text-delta': 't', 'step-completed': 'c', 'differential-updated': 'd', finished: 'f', failed: 'x' } // prettier-ignore
+    const letters = { started: 'a', preparing: 'p', 'problem-representation': 'r', 'thinking-delta': 'h', 'step-started': 's', 'text-delta': 't', 'step-completed': 'c', 'differential-updated': 'd', finished: 'f', failed: 'x' } // prettier-ignore
     expect(kinds.map((kind) => letters[kind]).join('')).toMatch(/^ar(st+cd?)+f$/)
   })
 

@@ -278,7 +278,9 @@ function describeMove(finding: Finding, final: Posterior): { text: string; hypot
       ),
     )
   const against = joinList(
-    down.map(({ candidate, ratio }) => `${inSentence(candidate.disease.name)} (odds × ${writeRatio(ratio)})`),
+    down.map(
+      ({ candidate, ratio }) => `${inSentence(candidate.disease.name)} (odds ×\u202f${writeRatio(ratio)})`,
+    ),
   )
   const parts = [
     up.length > 0 ? `${name} multiplies the odds of ${list(up)}` : null,

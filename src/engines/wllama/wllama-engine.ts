@@ -1,4 +1,4 @@
-import { engineFailure, type Availability, type Engine } from '../engine'
+import { engineFailure, type Availability, type Engine, type ModelRef } from '../engine'
 import { abortable } from '../mutex'
 import { classifyLoadError } from './classify-error'
 import { fingerprintFile } from './fingerprint-file'
@@ -22,7 +22,7 @@ const DEFAULTS: WllamaOptions = {
   contextTokens: 8192,
   threads: null,
   loadStallMs: 120_000,
-  chunkStallMs: 90_000,
+  chunkStallMs: 60_000,
   abortGraceMs: 30_000,
 }
 
@@ -52,6 +52,11 @@ async function readHeaderOrRefuse(file: File): Promise<GgufHeader> {
   throw engineFailure('model-corrupt', `${result.problem.code}: ${result.problem.found}`, result.problem)
 }
 
+function fileOf(model: ModelRef): File {
+  if (model.kind === 'file') return model.file
+  throw engineFailure('engine-unsupported', `wllama can't load a model of kind "${model.kind}"`)
+}
+
 /**
  * llama.cpp compiled to WebAssembly, on the CPU: any GGUF file of up to 2 GB. Several threads where the page is cross-origin
  * isolated, one elsewhere. Nothing is fetched but the engine's own code, and that on the first load only.
@@ -62,7 +67,8 @@ export function createWllamaEngine(options: Partial<WllamaOptions> = {}): Engine
     id: 'wllama',
     version: WLLAMA_VERSION,
     availability: checkAvailability,
-    async describe({ file }) {
+    async describe(model) {
+      const file = fileOf(model)
       try {
         const header = await readHeaderOrRefuse(file)
         return { name: header.name ?? file.name, fingerprint: await fingerprintFile(file) }
@@ -70,7 +76,8 @@ export function createWllamaEngine(options: Partial<WllamaOptions> = {}): Engine
         throw classifyLoadError(error, [])
       }
     },
-    async load({ file }, on, signal) {
+    async load(model, on, signal) {
+      const file = fileOf(model)
       signal.throwIfAborted()
       on({ fraction: 0 })
       try {

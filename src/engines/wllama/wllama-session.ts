@@ -25,10 +25,12 @@ interface Call {
 function toParameters(request: Generation) {
   return {
     messages: request.messages.map(({ role, content }) => ({ role, content })),
-    response_format: {
-      type: 'json_schema' as const,
-      json_schema: { name: 'answer', schema: request.schema, strict: true },
-    },
+    ...(request.schema && {
+      response_format: {
+        type: 'json_schema' as const,
+        json_schema: { name: 'answer', schema: request.schema, strict: true },
+      },
+    }),
     max_tokens: request.maxTokens,
     temperature: request.temperature,
     seed: request.seed,

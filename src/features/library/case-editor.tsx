@@ -6,8 +6,9 @@ import { checkLength } from '../../formats/case-draft'
 import { Button } from '../../ui/button'
 import { TextArea, TextField } from '../../ui/field'
 import { Notice } from '../../ui/notice'
+import { askToKeepData } from '../keep-data'
 import { useServices } from '../services'
-import { DropZone } from './drop-zone'
+import { DropZone } from './import/drop-zone'
 import {
   type CaseFields,
   describeLength,
@@ -21,7 +22,8 @@ import { IdentifierNotice } from './identifier-notice'
 
 /** Writes a new case, or a new revision of one. What is typed survives a closed tab. */
 export function CaseEditor({ original }: { original: ClinicalCase | null }) {
-  const { storage, ids, clock } = useServices()
+  const services = useServices()
+  const { storage, ids, clock } = services
   const navigate = useNavigate()
   const draftKey = original?.id ?? 'new'
   const [fields, setFields] = useState<CaseFields>(() => readDraft(draftKey) ?? fieldsOf(original))
@@ -46,6 +48,7 @@ export function CaseEditor({ original }: { original: ClinicalCase | null }) {
       if (original) await storage.cases.revise(next)
       else await storage.cases.add([next])
       forgetDraft(draftKey)
+      void askToKeepData(services)
       await navigate({
         to: '/case/$caseId',
         params: { caseId: next.id },

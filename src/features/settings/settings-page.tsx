@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { describePersistence, formatBytes } from '../keep-data'
 import { renameReviewer, useReviewer } from '../reviewer'
 import { fileNameOf, saveFile } from '../save-file'
 import { useServices } from '../services'
@@ -44,13 +45,6 @@ function ReviewerSection() {
   )
 }
 
-const PERSIST_WORDS: Readonly<Record<PersistAnswer, string>> = {
-  granted: 'The browser promised to keep your data.',
-  denied:
-    'The browser did not promise to keep your data: it may remove them when the disk runs full. Export what matters.',
-  unsupported: 'This browser can’t promise to keep data. Export what matters.',
-}
-
 function StorageSection() {
   const space = useQuery({
     queryKey: ['space'],
@@ -67,14 +61,14 @@ function StorageSection() {
       <p className="text-ink-soft">Everything is in this browser’s own database, on this machine.</p>
       {space.data && (
         <p className="numerals">
-          {formatBytes(space.data.usedBytes)} used of {formatBytes(space.data.quotaBytes)} the browser allows.
+          {formatSpace(space.data.usedBytes)} used of {formatSpace(space.data.quotaBytes)} the browser allows.
         </p>
       )}
       <p role="status">
         {answer
-          ? PERSIST_WORDS[answer]
+          ? describePersistence(answer)
           : isPersisted
-            ? PERSIST_WORDS.granted
+            ? describePersistence('granted')
             : 'The browser has not promised to keep your data.'}
       </p>
       {!isPersisted && (
@@ -134,9 +128,6 @@ function AboutSection() {
   )
 }
 
-function formatBytes(bytes: number | null): string {
-  if (bytes === null) return 'an unknown amount'
-  const units = ['B', 'kB', 'MB', 'GB', 'TB']
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3))
-  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`
+function formatSpace(bytes: number | null): string {
+  return bytes === null ? 'an unknown amount' : formatBytes(bytes)
 }

@@ -13,6 +13,7 @@ export type WorkbenchCommand =
         | 'errors'
         | 'comment'
         | 'rewrite'
+        | 'insert'
         | 'undo'
         | 'redo'
         | 'why'
@@ -49,6 +50,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { key: 'e', says: 'Error types', group: 'Grading a step', command: { kind: 'errors' } },
   { key: 'c', says: 'Comment', group: 'Grading a step', command: { kind: 'comment' } },
   { key: 'r', says: 'Rewrite', group: 'Grading a step', command: { kind: 'rewrite' } },
+  { key: 'i', says: 'Insert a step and continue from it', group: 'The run', command: { kind: 'insert' } },
   { key: 'z', says: 'Undo', group: 'Grading a step', command: { kind: 'undo' } },
   { key: 'Z', says: 'Redo', group: 'Grading a step', command: { kind: 'redo' } },
   {

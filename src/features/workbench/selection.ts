@@ -8,10 +8,12 @@ interface Selection {
   readonly conceptId: string | null
   /** Diagnosis whose "why is this here?" is open. */
   readonly diagnosis: string | null
+  /** Where Tab lands among the findings of the case text: the start of a finding's span. */
+  readonly findingStop: number | null
   readonly region: 'case' | 'steps' | 'differential'
 }
 
-const NOTHING: Selection = { step: null, conceptId: null, diagnosis: null, region: 'case' }
+const NOTHING: Selection = { step: null, conceptId: null, diagnosis: null, findingStop: null, region: 'case' }
 
 export const useSelection = create<Selection>(() => NOTHING)
 
@@ -21,6 +23,11 @@ export function selectStep(step: number | null): void {
 
 export function selectFinding(conceptId: string | null): void {
   useSelection.setState({ conceptId })
+}
+
+/** Makes a finding the one tab stop of the case text. */
+export function stopAtFinding(start: number | null): void {
+  useSelection.setState({ findingStop: start })
 }
 
 export function selectDiagnosis(diagnosis: string | null): void {

@@ -1,18 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ClinicalCase } from '../../domain/case'
 import type { CaseId } from '../../domain/ids'
 import type { Run } from '../../domain/run'
+import { type RunStart, type StepEdit, branchRun, continueRun } from '../../domain/run-start'
 import { type ReplayPacing, createReplayPacing } from '../../engines'
-import { toRunFailure } from '../../reasoning'
-import { askToPersist } from '../../storage'
-import { useServices } from '../services'
+import { type PromptSet, toRunFailure } from '../../reasoning'
+import { findExamples } from '../example-cases'
+import { askToKeepData } from '../keep-data'
+import { noteSpeed } from '../measured-speed'
+import { type ModelOption, toLanguageChoice, useModelChoice } from '../model-choice'
+import { usePromptSets } from '../prompt-sets'
+import { type Services, useServices } from '../services'
+import { useModelOptions } from '../use-model-options'
 import { caseQuery, findingsQuery, revisionQuery, runsQuery } from './queries'
-import { useEngineChoice } from './run/engine-choice'
-import { beginRun, closeSession, stopRun, useRunSessions } from './run/run-sessions'
-import { clearSelection, selectStep, useSelection } from './selection'
-import { describeFailure } from './words'
+import { beginRun, closeSession, stopRun, useRunSessions, withEndedRun } from './run/run-sessions'
+import { clearSelection } from './selection'
+import { describeFailure } from '../describe-failure'
 
 /** The case in the address, its runs, the run on screen, and what can be done with them. */
 export function useWorkbench() {
@@ -21,9 +26,20 @@ export function useWorkbench() {
   const caseId = useParams({ strict: false }).caseId as CaseId // the route has this parameter
   const search = useSearch({ strict: false })
   const current = useQuery(caseQuery(services, caseId))
-  const runs = useQuery(runsQuery(services, caseId)).data ?? []
+  const storedRuns = useQuery(runsQuery(services, caseId)).data
+  const ended = useRunSessions((state) => state.ended[caseId])
+  const runs = useMemo(() => withEndedRun(storedRuns ?? [], ended), [storedRuns, ended])
   const session = useRunSessions((state) => state.byCase[caseId])
   const [replay, setReplay] = useState<ReplayPacing | null>(null)
+  const models = useModelOptions()
+  const promptSets = usePromptSets() ?? NO_SETS
+  const chosenId = useModelChoice((state) => state.modelId)
+  const chosenModel = models.find(({ id }) => id === chosenId)
+  const alternativesChoice = useMemo(
+    () => (chosenModel ? toLanguageChoice(chosenModel, promptSets) : null),
+    [chosenModel, promptSets],
+  )
+  const [hostQuestion, setHostQuestion] = useState<HostQuestion | null>(null)
   const [refusal, setRefusal] = useState<{ title: string; detail: string } | null>(null)
 
   const stored = runs.find(({ id }) => id === search.run) ?? runs[0] ?? null
@@ -47,22 +63,23 @@ export function useWorkbench() {
     [navigate, caseId],
   )
 
-  useStepInAddress(caseId, run?.id ?? null)
-
-  async function startReasoning(continueFrom: Run | null) {
+  async function startReasoning(start: RunStart | null) {
     if (isRunning) return
-    const from = continueFrom
-      ? await services.storage.cases.getRevision(caseId, continueFrom.caseRevision)
-      : current.data
+    const from = start ? await services.storage.cases.getRevision(caseId, start.caseRevision) : current.data
     if (!from) return
     setRefusal(null)
     setReplay(null)
     clearSelection()
-    const { engine, file } = useEngineChoice.getState()
-    const choice = engine === 'wllama' && file ? { engine, file } : { engine: 'knowledge' as const }
+    const picked = models.find(({ id }) => id === useModelChoice.getState().modelId)
+    const choice = picked ? toLanguageChoice(picked, promptSets) : { engine: 'knowledge' as const }
     try {
-      void askToPersist()
-      await beginRun(services, { subject: from, choice, continueFrom, onStarted: showRun })
+      const host = await hostToAllow(services, picked)
+      if (host !== null) return setHostQuestion({ host, start })
+      void askToKeepData(services)
+      const examples = picked ? await findExamples(services, from, useModelChoice.getState().examples) : []
+      await beginRun(services, { subject: from, choice, start, examples, onStarted: showRun })
+      const ran = useRunSessions.getState().ended[caseId]
+      if (picked && ran) noteSpeed(picked.id, ran)
     } catch (error) {
       const failure = toRunFailure(error)
       const { title, advice } = describeFailure(failure)
@@ -78,7 +95,8 @@ export function useWorkbench() {
     await beginRun(services, {
       subject,
       choice: { engine: 'replay', run: stored, pacing },
-      continueFrom: null,
+      start: null,
+      examples: [],
       onStarted: () => {},
     })
   }
@@ -97,8 +115,26 @@ export function useWorkbench() {
     replay,
     refusal,
     showRun,
+    /** Null where no language model is chosen: the knowledge engine has one way to put a step. */
+    alternativesChoice,
+    hostQuestion: hostQuestion?.host ?? null,
+    answerHostQuestion(isAllowed: boolean) {
+      const asked = hostQuestion
+      setHostQuestion(null)
+      if (asked && isAllowed)
+        void services.outside.hosts
+          .allowHost(asked.host, 'model-server')
+          .then(({ kind }) =>
+            kind === 'allowed'
+              ? startReasoning(asked.start)
+              : setRefusal({ title: 'The host could not be allowed', detail: NO_SERVICE_WORKER }),
+          )
+    },
     reason: () => void startReasoning(null),
-    continueRun: () => void (run && startReasoning(run)),
+    continueRun: () => void (run && startReasoning(continueRun(run))),
+    branch(edit: StepEdit) {
+      if (run && subject) void startReasoning(branchRun(run, subject.presentation, edit))
+    },
     stop: () => stopRun(caseId),
     startReplay: () => void replayRun(),
     closeReplay() {
@@ -108,30 +144,22 @@ export function useWorkbench() {
   }
 }
 
+const NO_SETS: readonly PromptSet[] = []
+
+interface HostQuestion {
+  readonly host: string
+  readonly start: RunStart | null
+}
+
+const NO_SERVICE_WORKER =
+  'The app’s service worker holds the page to the hosts you allow, and it does not serve this window. Reload the page once, then try again.'
+
+/** The origin of a model's server where it may not be asked yet; null where nothing leaves, or it is allowed. */
+async function hostToAllow({ outside }: Services, model: ModelOption | undefined): Promise<string | null> {
+  if (model?.ref.kind !== 'server') return null
+  const { origin } = new URL(model.ref.baseUrl)
+  return (await outside.hosts.checkHost(origin)) === 'not-allowed' ? origin : null
+}
+
 /** Stands in for the case while it loads; its query is off. */
 const EMPTY = { id: '', revision: 0, presentation: '' } as unknown as ClinicalCase // never read: the query is disabled
-
-/** Keeps the selected step in the address, so that a reload lands on it, and reads it from there at first. */
-function useStepInAddress(caseId: CaseId, runId: string | null) {
-  const navigate = useNavigate()
-  const search = useSearch({ strict: false })
-  const step = useSelection((state) => state.step)
-  const readAddress = useEffectEvent(() => {
-    clearSelection()
-    if (search.step !== undefined) selectStep(search.step - 1)
-  })
-  useEffect(() => {
-    readAddress()
-    return clearSelection
-  }, [caseId])
-  useEffect(() => {
-    if (runId === null || step === null) return
-    void navigate({
-      to: '/case/$caseId',
-      params: { caseId },
-      search: { run: runId, step: step + 1 },
-      replace: true,
-      resetScroll: false,
-    })
-  }, [step, runId, caseId, navigate])
-}

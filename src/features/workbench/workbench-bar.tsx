@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { ClinicalCase } from '../../domain/case'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
@@ -7,7 +8,9 @@ import { Switch } from '../../ui/switch'
 import { useExports } from './exports/use-exports'
 import { SaveLine } from './grading/save-line'
 import { RunBar } from './run/run-bar'
+import { RunFacts } from './run/run-facts'
 import type { useWorkbench } from './use-workbench'
+import { describeCase } from '../words'
 
 interface WorkbenchBarProps {
   readonly bench: ReturnType<typeof useWorkbench>
@@ -21,19 +24,19 @@ interface WorkbenchBarProps {
 export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKeys }: WorkbenchBarProps) {
   const navigate = useNavigate()
   const exports = useExports()
+  const [showsFacts, setShowsFacts] = useState(false)
   const { stored, subject } = bench
   const canExportRun = stored !== null && subject !== null && !bench.isRunning
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-surface px-4 py-1.5">
-      <div className="min-w-0 max-sm:w-full sm:max-w-60 2xl:max-w-2xl">
-        <h1 className="truncate font-serif text-lg leading-tight font-semibold" title={current.title}>
+      <div className="min-w-0 max-sm:w-full sm:max-w-52 2xl:max-w-2xl">
+        <h1
+          className="line-clamp-2 font-serif text-base leading-[1.15] font-semibold 2xl:text-lg"
+          title={current.title}
+        >
           {current.title}
         </h1>
-        <p className="truncate text-2xs text-ink-faint">
-          {[current.isFictional ? 'Fictional case' : null, current.specialty, `revision ${current.revision}`]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
+        <p className="truncate text-2xs text-ink-faint lg:hidden">{describeCase(current)}</p>
       </div>
       <RunBar
         runs={bench.runs}
@@ -77,6 +80,24 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
                 onSelect: bench.startReplay,
               },
               {
+                label: 'About this run',
+                hint: 'Engine, model, prompt, seed, timing',
+                icon: <Icon name="help" />,
+                isDisabled: !canExportRun,
+                onSelect: () => setShowsFacts(true),
+              },
+              {
+                label: 'Compare runs',
+                icon: <Icon name="compare" />,
+                isDisabled: bench.runs.length < 2 || bench.isRunning,
+                onSelect: () =>
+                  void navigate({
+                    to: '/case/$caseId/compare',
+                    params: { caseId: current.id },
+                    search: { a: stored?.continuedFrom ?? undefined, b: stored?.id },
+                  }),
+              },
+              {
                 label: 'Report',
                 hint: 'A page to print or keep as PDF',
                 icon: <Icon name="print" />,
@@ -99,6 +120,9 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
           />
         </div>
       </div>
+      {showsFacts && stored && (
+        <RunFacts run={stored} runs={bench.runs} onClose={() => setShowsFacts(false)} />
+      )}
       {bench.isOldRevision && (
         <p className="w-full text-xs text-caution">
           This run reasoned about revision {bench.run?.caseRevision}; its words are shown.{' '}

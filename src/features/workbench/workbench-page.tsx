@@ -7,8 +7,12 @@ import { useGradingSession } from './grading/use-grading-session'
 import { useReviewStore } from './grading/review-store'
 import type { WorkbenchCommand } from './key-bindings'
 import { KeySheet } from './key-sheet'
+import { HostDialog } from './run/host-dialog'
 import { selectDiagnosis, selectStep, showRegion, useSelection } from './selection'
 import { useCommitFirst } from './commit-first/use-commit-first'
+import { AlternativesDialog } from './steps/alternatives-dialog'
+import { StepInAddress } from './step-in-address'
+import { BranchContext } from './steps/branch-context'
 import { useWorkbench } from './use-workbench'
 import { useWorkbenchKeys } from './use-workbench-keys'
 import { WorkbenchBar } from './workbench-bar'
@@ -20,10 +24,16 @@ export function WorkbenchPage() {
   const { run, isRunning } = bench
   const navigate = useNavigate()
   const [showsKeys, setShowsKeys] = useState(false)
-  const grading = useGradingSession(bench.live ? null : run)
+  const grading = useGradingSession(isRunning || bench.replay !== null ? null : run)
   const commitFirst = useCommitFirst()
   const hasCommitted = useReviewStore((state) => (state.review?.commitment ?? null) !== null)
   const isHidden = commitFirst.isOn && run !== null && !hasCommitted && bench.replay === null
+
+  const [alternativesOf, setAlternativesOf] = useState<number | null>(null)
+  const canBranch = run !== null && !isRunning && bench.replay === null
+  const branching = canBranch
+    ? { branch: bench.branch, askAlternatives: bench.alternativesChoice ? setAlternativesOf : null }
+    : null
 
   function present() {
     void navigate({ to: '/present/$caseId', params: { caseId: bench.caseId }, search: { run: run?.id } })
@@ -55,7 +65,12 @@ export function WorkbenchPage() {
     if (command.kind === 'label') grading.setLabel(step, command.label)
     else if (command.kind === 'unsure') grading.toggleUnsure(step)
     else if (command.kind === 'clear') grading.clearGrade(step)
-    else if (command.kind === 'errors' || command.kind === 'comment' || command.kind === 'rewrite')
+    else if (
+      command.kind === 'errors' ||
+      command.kind === 'comment' ||
+      command.kind === 'rewrite' ||
+      command.kind === 'insert'
+    )
       openEditor(step, command.kind)
   }
 
@@ -87,6 +102,7 @@ export function WorkbenchPage() {
     >
       {(current) => (
         <GradingContext value={grading}>
+          <StepInAddress caseId={bench.caseId} runId={run?.id ?? null} />
           <div className="flex h-full flex-col">
             <WorkbenchBar
               bench={bench}
@@ -95,8 +111,26 @@ export function WorkbenchPage() {
               onPresent={present}
               onShowKeys={() => setShowsKeys(true)}
             />
-            <WorkbenchRegions bench={bench} isHidden={isHidden} canGrade={grading !== null && !isRunning} />
+            <BranchContext value={branching}>
+              <WorkbenchRegions bench={bench} isHidden={isHidden} canGrade={grading !== null && !isRunning} />
+            </BranchContext>
           </div>
+          {bench.hostQuestion !== null && (
+            <HostDialog host={bench.hostQuestion} onAnswer={bench.answerHostQuestion} />
+          )}
+          {alternativesOf !== null && run && bench.subject && bench.alternativesChoice && (
+            <AlternativesDialog
+              subject={bench.subject}
+              run={run}
+              step={alternativesOf}
+              choice={bench.alternativesChoice}
+              onPick={(by) => {
+                setAlternativesOf(null)
+                bench.branch({ kind: 'replace', step: alternativesOf, by })
+              }}
+              onClose={() => setAlternativesOf(null)}
+            />
+          )}
           {showsKeys && <KeySheet onClose={() => setShowsKeys(false)} />}
         </GradingContext>
       )}

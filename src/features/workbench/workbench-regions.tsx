@@ -10,6 +10,7 @@ import { RunEnding } from './run/run-ending'
 import { showRegion, useSelection } from './selection'
 import { GradedCount, StepsPane } from './steps/steps-pane'
 import type { useWorkbench } from './use-workbench'
+import { describeCase } from '../words'
 
 interface WorkbenchRegionsProps {
   readonly bench: ReturnType<typeof useWorkbench>
@@ -52,7 +53,12 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
         ))}
       </div>
       <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)] lg:grid-cols-[minmax(0,34fr)_minmax(0,39fr)_minmax(0,27fr)]">
-        <Region id="case" label="Case" shown={shown}>
+        <Region
+          id="case"
+          label="Case"
+          shown={shown}
+          aside={subject && <p className="truncate text-xs text-ink-faint">{describeCase(subject)}</p>}
+        >
           {subject && (
             <CasePane subject={subject} findings={findings} steps={isHidden ? [] : (run?.steps ?? [])} />
           )}
@@ -78,6 +84,7 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
           {!isHidden && (
             <StepsPane
               steps={run?.steps ?? []}
+              {...(run?.thinking && { thinking: run.thinking })}
               problemRepresentation={run?.problemRepresentation ?? null}
               live={live}
               canGrade={canGrade}
@@ -125,7 +132,7 @@ function Region({ id, label, shown, aside, children }: RegionProps) {
         shown !== id && 'hidden',
       )}
     >
-      <header className="flex h-9 shrink-0 items-center justify-between border-b border-line px-4 max-lg:hidden sm:px-5">
+      <header className="flex h-9 shrink-0 items-center justify-between gap-3 border-b border-line px-4 max-lg:hidden sm:px-5">
         <h2 className="text-sm font-semibold">{label}</h2>
         {aside}
       </header>

@@ -4,10 +4,10 @@ import type { Check } from '../../domain/check'
 import type { Differential, Evidence } from '../../domain/differential'
 import { POLARITIES } from '../../domain/finding'
 import type { CaseId, ReviewId, ReviewerId, RunId } from '../../domain/ids'
-import { DIRECTIONS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
+import { DIRECTIONS, STEP_AUTHORS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
 import type { Review, ReviewChange, StepGrade } from '../../domain/review'
 import { STEP_LABELS, VERDICTS } from '../../domain/rubric'
-import { ENGINE_IDS, RUN_FAILURE_CODES, RUN_STATUSES, type Run } from '../../domain/run'
+import { ENGINE_IDS, RUN_FAILURE_CODES, RUN_STATUSES, STEP_EDIT_KINDS, type Run } from '../../domain/run'
 
 // Text includes lone surrogates, quotes and control characters: JSON has to carry them all.
 const text = fc.string({ unit: 'binary', maxLength: 20 })
@@ -67,7 +67,7 @@ const check: fc.Arbitrary<Check> = fc.oneof(
   fc.record({ code: fc.constant('repeats-step' as const), earlierStep: count, similarity: fraction }),
 )
 
-const step: fc.Arbitrary<ReasoningStep> = fc.record({
+const stepParts = {
   index: count,
   kind: fc.constantFrom(...STEP_KINDS),
   text,
@@ -81,7 +81,27 @@ const step: fc.Arbitrary<ReasoningStep> = fc.record({
     }),
   ),
   checks: list(check),
-})
+}
+
+/** Parts that only some ways of reasoning give. */
+const stepExtras = {
+  author: fc.constantFrom(...STEP_AUTHORS),
+  repliesTo: count,
+  score: fc.integer({ min: 0, max: 10 }),
+  alternatives: list(
+    fc.record({
+      kind: fc.constantFrom(...STEP_KINDS),
+      text,
+      score: fc.integer({ min: 0, max: 10 }),
+      flags: fc.option(count),
+    }),
+  ),
+}
+
+const step: fc.Arbitrary<ReasoningStep> = fc.oneof(
+  fc.record(stepParts),
+  fc.record({ ...stepParts, ...stepExtras }),
+)
 
 const evidence: fc.Arbitrary<Evidence> = fc.record({
   label: text,
@@ -90,9 +110,14 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
   likelihoodRatio: ratio,
 })
 
+const ranked = list(fc.record({ diagnosis: text, likelihood: fraction }))
+
 const differential: fc.Arbitrary<Differential> = fc.record({
+  revision: fc.record({ before: ranked, reason: text }),
+  samples: list(fc.record({ seed: count, ranked, isShown: fc.boolean() })),
   entries: list(
     fc.record({
+      agreement: fraction,
       diagnosis: text,
       diseaseId: maybeText,
       likelihood: fraction,
@@ -107,7 +132,7 @@ const differential: fc.Arbitrary<Differential> = fc.record({
   noneOfThese: fraction,
 })
 
-export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
+const runWithoutBranch = fc.record({
   id: id as fc.Arbitrary<RunId>,
   caseId: id as fc.Arbitrary<CaseId>,
   caseRevision: fc.integer({ min: 1, max: 50 }),
@@ -124,9 +149,8 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
   problemRepresentation: maybeText,
   steps: list(step).map((steps) => steps.map((one, index) => ({ ...one, index }))),
   differential: fc.option(differential),
-  trajectory: list(
-    fc.record({ afterStep: count, ranked: list(fc.record({ diagnosis: text, likelihood: fraction })) }),
-  ),
+  trajectory: list(fc.record({ afterStep: count, ranked })),
+  thinking: list(fc.record({ beforeStep: count, text })),
   stepTimesMs: list(count),
   failure: fc.option(fc.record({ code: fc.constantFrom(...RUN_FAILURE_CODES), detail: text })),
   timing: fc.option(
@@ -144,6 +168,12 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
   startedAt: time,
   endedAt: fc.option(time),
 })
+
+const branch = fc.record({ kind: fc.constantFrom(...STEP_EDIT_KINDS), atStep: count })
+
+export const arbitraryRun: fc.Arbitrary<Run> = fc
+  .tuple(runWithoutBranch, fc.option(branch))
+  .map(([run, from]) => (from ? { ...run, branch: from } : run))
 
 const grade: fc.Arbitrary<StepGrade> = fc.record({
   label: fc.option(fc.constantFrom(...STEP_LABELS)),

@@ -8,7 +8,7 @@ import {
 } from '../../domain/case'
 import type { CaseId, ReviewId, ReviewerId, RunId } from '../../domain/ids'
 import type { Span } from '../../domain/span'
-import * as z from 'zod/mini'
+import { z } from '../schema'
 
 // Objects are loose, so that fields of a later version survive a trip through this one.
 

@@ -1,6 +1,6 @@
 import type { HistoryEntry, Review, ReviewChange, StepGrade } from '../../domain/review'
 import { STEP_LABELS, VERDICTS } from '../../domain/rubric'
-import * as z from 'zod/mini'
+import { z } from '../schema'
 import {
   caseIdSchema,
   countSchema,

@@ -1,9 +1,16 @@
 import type { CHECK_CODES, Check } from '../../domain/check'
 import type { Differential, DifferentialSnapshot } from '../../domain/differential'
 import { POLARITIES } from '../../domain/finding'
-import { DIRECTIONS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
-import { ENGINE_IDS, RUN_FAILURE_CODES, RUN_STATUSES, type Run, type RunManifest } from '../../domain/run'
-import * as z from 'zod/mini'
+import { DIRECTIONS, STEP_AUTHORS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
+import {
+  ENGINE_IDS,
+  RUN_FAILURE_CODES,
+  RUN_STATUSES,
+  STEP_EDIT_KINDS,
+  type Run,
+  type RunManifest,
+} from '../../domain/run'
+import { z } from '../schema'
 import {
   caseIdSchema,
   countSchema,
@@ -58,6 +65,13 @@ export const hypothesisSchema = z.looseObject({
   likelihoodRatio: z.nullable(z.number()),
 })
 
+const alternativeSchema = z.looseObject({
+  kind: z.enum(STEP_KINDS),
+  text: z.string(),
+  score: z.number(),
+  flags: nullableCount,
+})
+
 export const stepSchema: z.ZodMiniType<ReasoningStep> = z.looseObject({
   index: countSchema,
   kind: z.enum(STEP_KINDS),
@@ -65,6 +79,10 @@ export const stepSchema: z.ZodMiniType<ReasoningStep> = z.looseObject({
   quotes: z.array(quoteSchema),
   hypotheses: z.array(hypothesisSchema),
   checks: z.array(checkSchema),
+  author: z.exactOptional(z.enum(STEP_AUTHORS)),
+  repliesTo: z.exactOptional(countSchema),
+  score: z.exactOptional(z.number()),
+  alternatives: z.exactOptional(z.array(alternativeSchema)),
 })
 
 const evidenceSchema = z.looseObject({
@@ -73,6 +91,8 @@ const evidenceSchema = z.looseObject({
   span: z.nullable(spanSchema),
   likelihoodRatio: z.nullable(z.number()),
 })
+
+const rankedSchema = z.array(z.looseObject({ diagnosis: z.string(), likelihood: fractionSchema }))
 
 const differentialSchema: z.ZodMiniType<Differential> = z.looseObject({
   entries: z.array(
@@ -86,14 +106,19 @@ const differentialSchema: z.ZodMiniType<Differential> = z.looseObject({
       stepsFor: z.array(countSchema),
       stepsAgainst: z.array(countSchema),
       nextTest: nullableText,
+      agreement: z.exactOptional(fractionSchema),
     }),
   ),
   noneOfThese: fractionSchema,
+  revision: z.exactOptional(z.looseObject({ before: rankedSchema, reason: z.string() })),
+  samples: z.exactOptional(
+    z.array(z.looseObject({ seed: countSchema, ranked: rankedSchema, isShown: z.boolean() })),
+  ),
 })
 
 const snapshotSchema: z.ZodMiniType<DifferentialSnapshot> = z.looseObject({
   afterStep: z.int(),
-  ranked: z.array(z.looseObject({ diagnosis: z.string(), likelihood: fractionSchema })),
+  ranked: rankedSchema,
 })
 
 export const manifestSchema: z.ZodMiniType<RunManifest> = z.looseObject({
@@ -104,6 +129,7 @@ export const manifestSchema: z.ZodMiniType<RunManifest> = z.looseObject({
   promptVersion: z.string(),
   sampling: z.nullable(z.looseObject({ temperature: z.number(), seed: z.number() })),
   appVersion: z.string(),
+  caseHash: z.exactOptional(z.string()),
 })
 
 export const runSchema: z.ZodMiniType<Run> = z.looseObject({
@@ -134,6 +160,8 @@ export const runSchema: z.ZodMiniType<Run> = z.looseObject({
     }),
   ),
   continuedFrom: z.nullable(runIdSchema),
+  branch: z.exactOptional(z.looseObject({ kind: z.enum(STEP_EDIT_KINDS), atStep: countSchema })),
+  thinking: z.exactOptional(z.array(z.looseObject({ beforeStep: countSchema, text: z.string() }))),
   startedAt: timeSchema,
   endedAt: z.nullable(timeSchema),
 })

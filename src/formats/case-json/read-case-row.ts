@@ -5,7 +5,7 @@ import { proposeTitle } from '../case-text/propose-title'
 import { splitStages } from '../case-text/split-stages'
 import type { RowProblem } from '../import-outcome'
 import { isObject, nameType } from '../json-text'
-import * as z from 'zod/mini'
+import { z } from '../schema'
 import { citationOf, GOLD_FIELDS, PRESENTATION_FIELDS, REASONING_FIELDS, tidyDiagnosis } from './fields'
 import { formatReasoning, parseReasoning } from './reasoning-text'
 

@@ -17,7 +17,7 @@ ol.steps > li { display: grid; grid-template-columns: 2.2em 1fr; margin: 0 0 9pt
 .number { font-weight: 600; font-variant-numeric: tabular-nums; }
 .kind { font-variant: small-caps; letter-spacing: 0.03em; }
 .words { white-space: pre-wrap; }
-blockquote { margin: 2pt 0 2pt; padding-left: 8pt; border-left: 1.5pt solid #000; font-style: italic; }
+blockquote { display: inline; margin: 0 8pt 0 0; font-style: italic; }
 .flag::before { content: "⚑ "; }
 .detail { margin: 2pt 0 0; font-size: 10pt; }
 .grade { font-weight: 600; }

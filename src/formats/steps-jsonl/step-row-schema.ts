@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from '../schema'
 import { DIRECTIONS, STEP_KINDS } from '../../domain/reasoning-step'
 import { LABEL_VALUES, STEP_LABELS } from '../../domain/rubric'
 import { ENGINE_IDS, RUN_STATUSES } from '../../domain/run'

@@ -31,6 +31,8 @@ test.each([
   '()',
   'acute',
   'pneumonia-like illness of horses',
+  'Chronic leukaemia',
+  'Granular cell astrocytoma (GCA)',
 ])('“%s” names no disease of the pack', (text) => {
   expect(findDisease(text)).toBeNull()
 })

@@ -45,16 +45,31 @@ function isClose(a: Measurement, b: Measurement): boolean {
   return close(a.siValue, b.siValue) || close(a.value, b.value)
 }
 
+/** An age as it is said of a patient; "a 10-year history" and "treated at 12 years old" are none. */
+const AGE_OF_PATIENT =
+  /(?<!\b(?:at|when|since|from|until|before|after|by|aged?|or)\s)\b\d{1,3}(?:[-–\s]?(?:year|yr|month|week|day)s?[-–\s]old|\s?y\/?o)\b(?!\W+(?:\w+\W+){0,2}(?:sister|brother|mother|father|son|daughter|sibling|cousin|wife|husband)\b)/giu
+
 function checkAge({ presentation }: VerifierContext, step: ReasoningStepDraft): Check[] {
-  const [claimed, stated] = [readAge(step.text), readAge(presentation)]
-  if (!claimed || !stated || Math.abs(claimed.years - stated.years) <= Math.max(0.5, stated.years * 0.01))
-    return []
+  const stated = readAge(presentation)
+  if (!stated) return []
+  const inCase = [stated.years, ...listAges(presentation).map(({ years }) => years)]
+  const wrong = listAges(step.text).find(
+    ({ years }) => !inCase.some((age) => Math.abs(age - years) <= Math.max(0.5, age * 0.01)),
+  )
+  if (!wrong) return []
   return [
     {
       code: 'number-differs',
-      claimed: step.text.slice(claimed.span.start, claimed.span.end),
+      claimed: wrong.words,
       inCase: presentation.slice(stated.span.start, stated.span.end),
       span: stated.span,
     },
   ]
+}
+
+function listAges(text: string): { words: string; years: number }[] {
+  return [...text.matchAll(AGE_OF_PATIENT)].flatMap(([words]) => {
+    const age = readAge(words)
+    return age ? [{ words, years: age.years }] : []
+  })
 }

@@ -6,13 +6,17 @@ import type { VerifierContext } from './verify-step'
 /** Quotations inside a step's own text: straight or curly double quotes around several letters. */
 const QUOTATION = /["“]([^"“”]{3,300})["”]/gu
 const ELLIPSIS = /\s*(?:\.\.\.|…|\[…\])\s*/u
+/** Fewer words in quotation marks are a term or a doubt, not a quotation. */
+const FEWEST_WORDS = 3
 /** Share of a quote's words that the nearest words must hold to be shown. */
 const NEAR = 0.5
 
 /** Words given as a quotation that the case does not hold. An ellipsis cuts a quote into parts, each of which must be there. */
 export function checkQuotes(context: VerifierContext, step: ReasoningStepDraft): Check[] {
   const declared = step.quotes.map(({ text }) => text)
-  const inText = [...step.text.matchAll(QUOTATION)].map((match) => match[1] ?? '')
+  const inText = [...step.text.matchAll(QUOTATION)]
+    .map((match) => match[1] ?? '')
+    .filter((text) => readWords(text).length >= FEWEST_WORDS)
   const quotes = [...new Set([...declared, ...inText])]
   return quotes.flatMap((quote) => {
     const parts = quote.split(ELLIPSIS).filter((part) => /[\p{L}\p{N}]/u.test(part))

@@ -1,11 +1,19 @@
-import type { ReasoningEvent } from '../../domain/reasoning-event'
+import type { Differential } from '../../domain/differential'
+import type { ReasoningEvent, ReasoningExample } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
 import type { JsonSchema, Message } from '../../engines'
 
-/** What a strategy knows of the task: the words of the case and the steps that were accepted before. */
+/** What a strategy knows of the task. */
 export interface StrategyInput {
   readonly presentation: string
+  /** The trace so far: steps of an earlier run, some perhaps corrected by a person. */
   readonly continueFrom: readonly ReasoningStepDraft[]
+  readonly examples?: readonly ReasoningExample[]
+  /** Number of the verifier's flags on a step that follows `earlier`; where missing, strategies go by the model's word. */
+  readonly countFlags?: (
+    step: ReasoningStepDraft,
+    earlier: readonly ReasoningStepDraft[],
+  ) => number | Promise<number>
 }
 
 /** The events that come out of a model's words; the rest is the reasoner's. */
@@ -21,7 +29,9 @@ export interface AnswerReader {
   /** @throws AnswerFault at the first thing that breaks the schema, or with the call after if events came before it. */
   push(text: string): AnswerEvent[]
   /** @throws AnswerFault if the answer isn't whole. */
-  end(): AnswerEvent[]
+  end(): AnswerEvent[] | Promise<AnswerEvent[]>
+  /** In place of `end`, where an answer that its token limit cut off is of use all the same. */
+  cut?(): AnswerEvent[]
 }
 
 /** Output that isn't what was asked for; `message` says where and what. */
@@ -43,7 +53,8 @@ export function isAnswerFault(value: unknown): value is AnswerFault {
 /** One call of the model. */
 export interface StrategyCall {
   readonly messages: readonly Message[]
-  readonly schema: JsonSchema
+  /** Null: free text. */
+  readonly schema: JsonSchema | null
   /** Worst case of the schema at one token per byte. */
   readonly maxTokens: number
   /** Below this much room no useful answer fits. */
@@ -51,14 +62,31 @@ export interface StrategyCall {
   createReader(): AnswerReader
 }
 
+/** What a call brought: its text, and what its reader made of it. */
+export interface CallResult {
+  readonly text: string
+  readonly steps: readonly ReasoningStepDraft[]
+  readonly differential: Differential | null
+}
+
 /**
- * A way of asking. Pure: the same input gives the same calls. A strategy of several calls keeps each call's messages a
- * continuation of those before, so that the engine reuses what it has read.
+ * A way of asking. Pure: the same input and results give the same calls. Each call's messages begin with those of the call
+ * before and its answer, word for word, so that engines that only ever add to a conversation reuse what they have read too.
  */
 export interface Strategy {
   readonly name: string
-  /** Changes whenever the words, the schema or its bounds do. */
+  /** Changes whenever the words, the schemas or their bounds do. */
   readonly promptVersion: string
-  /** The next call, given the answers so far in order; null when there is nothing left to ask. */
-  plan(input: StrategyInput, answers: readonly string[]): StrategyCall | null
+  /** The next call, given what the calls so far brought; null when there is nothing left to ask. */
+  plan(input: StrategyInput, results: readonly CallResult[]): StrategyCall | null
+}
+
+/** All steps so far, those of the earlier run first. */
+export function stepsSoFar(input: StrategyInput, results: readonly CallResult[]): ReasoningStepDraft[] {
+  return [...input.continueFrom, ...results.flatMap((result) => result.steps)]
+}
+
+/** Index that the next step gets. Accepted steps keep their numbers, whatever they start with. */
+export function nextIndex(steps: readonly ReasoningStepDraft[]): number {
+  return (steps.at(-1)?.index ?? -1) + 1
 }

@@ -1,11 +1,11 @@
-import { useMemo } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo } from 'react'
 import type { CaseStage, ClinicalCase } from '../../../domain/case'
 import type { Finding } from '../../../domain/finding'
 import { revealHidden } from '../../../domain/hidden-characters'
 import type { ReasoningStep } from '../../../domain/reasoning-step'
 import type { Span } from '../../../domain/span'
 import { spansOverlap } from '../../../domain/span'
-import { useSelection } from '../selection'
+import { stopAtFinding, useSelection } from '../selection'
 import { CaseSegment, type CaseMark } from './case-segment'
 import { segmentText, type TextMark } from './segment-text'
 import { FindingLegend } from './finding-legend'
@@ -18,7 +18,8 @@ interface CasePaneProps {
 
 /** The words of the case, stage by stage, with findings underlined and the selected step's quotes lit. */
 export function CasePane({ subject, findings, steps }: CasePaneProps) {
-  const selectedStep = useSelection((state) => state.step)
+  // The step itself answers the key; the case is lit a moment after.
+  const selectedStep = useDeferredValue(useSelection((state) => state.step))
   const litSpans = useMemo(
     () => quotedSpans(selectedStep === null ? undefined : steps[selectedStep]),
     [steps, selectedStep],
@@ -27,8 +28,10 @@ export function CasePane({ subject, findings, steps }: CasePaneProps) {
     () => collectMarks(subject.presentation, findings, litSpans),
     [subject, findings, litSpans],
   )
+  const firstStart = findings[0]?.span.start ?? null
+  useEffect(() => stopAtFinding(firstStart), [firstStart])
   return (
-    <div className="px-4 pb-10 sm:px-5">
+    <div className="px-4 pb-10 sm:px-5" onKeyDown={moveAmongFindings}>
       {splitByStage(subject).map(({ stage, span }) => (
         <section key={span.start} aria-label={stage?.title ?? 'Case text'} className="pt-4">
           {stage && <h3 className="mb-1 text-xs font-semibold text-ink-faint">{stage.title}</h3>}
@@ -46,6 +49,19 @@ export function CasePane({ subject, findings, steps }: CasePaneProps) {
       <FindingLegend count={findings.length} />
     </div>
   )
+}
+
+const ARROWS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
+
+/** The findings are one tab stop; arrows go from one to the next. */
+function moveAmongFindings(event: KeyboardEvent<HTMLElement>): void {
+  const by = ARROWS[event.key]
+  if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-finding]')]
+  const at = all.findIndex((element) => element === document.activeElement)
+  if (at < 0) return
+  event.preventDefault()
+  all[(at + by + all.length) % all.length]?.focus()
 }
 
 function quotedSpans(step: ReasoningStep | undefined): Span[] {

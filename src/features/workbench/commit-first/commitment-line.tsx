@@ -1,5 +1,5 @@
 import { useReviewStore } from '../grading/review-store'
-import { formatLikelihood } from '../words'
+import { formatLikelihood } from '../../words'
 
 /** What the reader had committed to, above the run's list. */
 export function CommitmentLine() {

@@ -1,6 +1,6 @@
 import type { DifferentialEntry } from '../../../domain/differential'
 import { Icon } from '../../../ui/icon'
-import { formatLikelihood } from '../words'
+import { formatLikelihood } from '../../words'
 
 /** The sign of a can't-miss diagnosis: shape and words, not colour alone. */
 export function CantMissMark() {

@@ -5,9 +5,10 @@ import { Button } from '../../../ui/button'
 import { useReviewStore } from '../grading/review-store'
 import { CantMissLane } from './cant-miss-lane'
 import { EntryRow } from './entry-row'
+import { RankingOrigin } from './ranking-origin'
 import { ReviewerList } from './reviewer-list'
 import { VerdictBar } from './verdict-bar'
-import { formatLikelihood } from '../words'
+import { formatLikelihood } from '../../words'
 
 interface DifferentialPaneProps {
   readonly run: Run
@@ -58,6 +59,7 @@ export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps)
             <span>{formatLikelihood(differential.noneOfThese)}</span>
           </p>
           <CantMissLane entries={differential.entries} />
+          <RankingOrigin differential={differential} />
         </>
       )}
       {canGrade && <VerdictBar leading={differential.entries[0]?.diagnosis ?? null} gold={gold} />}

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { DifferentialEntry, Evidence } from '../../../domain/differential'
 import { classNames } from '../../../ui/class-names'
 import { selectDiagnosis, selectStep, useSelection } from '../selection'
-import { formatLikelihood, formatRatio } from '../words'
+import { formatLikelihood, formatRatio } from '../../words'
 import { CantMissMark } from './cant-miss-lane'
 
 interface EntryRowProps {
@@ -30,6 +30,7 @@ export const EntryRow = memo(function EntryRow({ entry, rank, movement }: EntryR
         </span>
         <span className="flex items-baseline gap-1.5 text-sm numerals">
           <Movement ranks={movement} />
+          {entry.agreement !== undefined && <Agreement share={entry.agreement} />}
           {formatLikelihood(entry.likelihood)}
         </span>
         <span
@@ -46,6 +47,16 @@ export const EntryRow = memo(function EntryRow({ entry, rank, movement }: EntryR
     </li>
   )
 })
+
+/** How many of the merged samples list it: where they part, the model is unsure. */
+function Agreement({ share }: { share: number }) {
+  const percent = Math.round(share * 100)
+  return (
+    <span className="text-2xs text-ink-faint" title={`In ${percent} % of the samples`}>
+      in {percent} %
+    </span>
+  )
+}
 
 function Movement({ ranks }: { ranks: number | null }) {
   if (ranks === null) return <span className="text-2xs text-ink-faint">new</span>

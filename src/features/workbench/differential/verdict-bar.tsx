@@ -5,7 +5,7 @@ import { Kbd } from '../../../ui/kbd'
 import { useGrading } from '../grading/grading-context'
 import { useReviewStore } from '../grading/review-store'
 import { VERDICT_KEYS } from '../key-bindings'
-import { VERDICT_WORDS } from '../words'
+import { VERDICT_WORDS } from '../../words'
 
 /** The reviewer's verdict on the leading diagnosis; the gold diagnosis is shown only when asked for. */
 export function VerdictBar({ leading, gold }: { leading: string | null; gold: string | null }) {

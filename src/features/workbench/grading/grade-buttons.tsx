@@ -3,7 +3,7 @@ import type { StepGrade } from '../../../domain/review'
 import { STEP_LABELS, type StepLabel } from '../../../domain/rubric'
 import { classNames } from '../../../ui/class-names'
 import { Icon, type IconName } from '../../../ui/icon'
-import { LABEL_WORDS } from '../words'
+import { LABEL_WORDS } from '../../words'
 import { useGrading } from './grading-context'
 
 const LOOKS: Readonly<Record<StepLabel, { icon: IconName; on: string }>> = {

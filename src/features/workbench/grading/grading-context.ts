@@ -3,7 +3,7 @@ import type { ReviewChange, StepGrade } from '../../../domain/review'
 import type { StepLabel } from '../../../domain/rubric'
 
 /** Which editor of the selected step is open. */
-export type StepEditor = 'errors' | 'comment' | 'rewrite'
+export type StepEditor = 'errors' | 'comment' | 'rewrite' | 'insert'
 
 /** What a reviewer can do to a run. Every call shows at once and is saved behind it. */
 export interface Grading {

@@ -6,9 +6,11 @@ import { Kbd } from '../../../ui/kbd'
 import { CommentEditor } from './comment-editor'
 import { closeEditor, openEditor, useOpenEditor } from './editor-store'
 import { ErrorTypeEditor } from './error-type-editor'
+import { BranchMenu } from '../steps/branch-menu'
 import type { StepEditor } from './grading-context'
+import { InsertEditor } from './insert-editor'
 import { RewriteEditor } from './rewrite-editor'
-import { WordDiff } from './word-diff'
+import { WordDiff } from '../../../ui/word-diff'
 
 interface StepEditorsProps {
   readonly step: ReasoningStep
@@ -43,6 +45,7 @@ export function StepEditors({ step, grade, isSelected }: StepEditorsProps) {
               {command.label} <Kbd>{command.key}</Kbd>
             </Button>
           ))}
+          <BranchMenu step={step} />
         </div>
       )}
       {isSelected && editor && (
@@ -50,6 +53,7 @@ export function StepEditors({ step, grade, isSelected }: StepEditorsProps) {
           {editor === 'errors' && <ErrorTypeEditor step={step.index} grade={grade} />}
           {editor === 'comment' && <CommentEditor step={step.index} grade={grade} />}
           {editor === 'rewrite' && <RewriteEditor step={step} grade={grade} />}
+          {editor === 'insert' && <InsertEditor step={step} />}
         </div>
       )}
     </>

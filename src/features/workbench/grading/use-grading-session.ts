@@ -9,7 +9,7 @@ import { useReviewer } from '../../reviewer'
 import { type Services, useServices } from '../../services'
 import { reviewQuery } from '../queries'
 import { selectStep } from '../selection'
-import { LABEL_WORDS } from '../words'
+import { LABEL_WORDS } from '../../words'
 import type { Grading } from './grading-context'
 import { actOnScreen, showReview, useReviewStore } from './review-store'
 
@@ -43,16 +43,20 @@ export function useGradingSession(run: Run | null): Grading | null {
   const runId = run?.id ?? null
   const reviewerId = reviewer?.id ?? null
   const stored = useQuery(reviewQuery(services, runId, reviewerId)).data
-  const pending = useSyncExternalStore(writer.subscribe, () => writer.getState().pending)
 
   useEffect(() => {
-    const shown = useReviewStore.getState().review
-    const isOther = shown?.runId !== runId || shown?.reviewerId !== reviewerId
-    if (stored === undefined || stored === null) {
-      if (isOther) showReview(null)
-    } else if (pending === 0 && (isOther || stored.updatedAt >= shown.updatedAt)) showReview(stored)
-    else if (isOther) showReview(stored)
-  }, [stored, pending, runId, reviewerId])
+    const show = () => {
+      const shown = useReviewStore.getState().review
+      const isOther = shown?.runId !== runId || shown?.reviewerId !== reviewerId
+      if (stored === undefined || stored === null) {
+        if (isOther) showReview(null)
+      } else if (isOther) showReview(stored)
+      else if (writer.getState().pending === 0 && stored.updatedAt >= shown.updatedAt) showReview(stored)
+    }
+    show()
+    // Not state of the page: what is on its way would draw all of it anew with every key.
+    return writer.subscribe(show)
+  }, [writer, stored, runId, reviewerId])
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {

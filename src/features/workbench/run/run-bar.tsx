@@ -1,12 +1,20 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import type { Run } from '../../../domain/run'
+import { orderAsTree } from '../../../domain/run-start'
 import { Button } from '../../../ui/button'
 import { SelectField } from '../../../ui/field'
 import { Icon } from '../../../ui/icon'
 import { Kbd } from '../../../ui/kbd'
+import { chooseFile, chooseModel, useModelChoice } from '../../model-choice'
 import { useServices } from '../../services'
-import { describeRun } from '../words'
-import { chooseEngine, useEngineChoice } from './engine-choice'
+import { useModelOptions } from '../../use-model-options'
+import { StrategyPicker } from './strategy-picker'
+import { describeRunNode } from '../../words'
+
+const KNOWLEDGE = 'knowledge'
+const PICK = 'pick'
+const MODELS = 'models'
 
 interface RunBarProps {
   readonly runs: readonly Run[]
@@ -20,7 +28,9 @@ interface RunBarProps {
 /** What reasons, go and stop, and which run is shown. */
 export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: RunBarProps) {
   const { clock } = useServices()
-  const { engine, file } = useEngineChoice()
+  const navigate = useNavigate()
+  const options = useModelOptions()
+  const chosen = useModelChoice((state) => state.modelId)
   const picker = useRef<HTMLInputElement>(null)
   return (
     <div className="flex flex-wrap items-center gap-1.5">
@@ -32,26 +42,35 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
         accept=".gguf"
         onChange={(event) => {
           const picked = event.target.files?.[0]
-          if (picked) chooseEngine({ engine: 'wllama', file: picked })
+          if (picked) chooseFile(picked)
           event.target.value = ''
         }}
       />
       <SelectField
         isLabelHidden
         label="Engine"
-        className="h-8! w-auto! max-w-44 text-xs!"
+        className="h-8! w-auto! max-w-36 text-xs! 2xl:max-w-56"
         disabled={isRunning}
-        value={engine}
+        value={options.some(({ id }) => id === chosen) ? (chosen ?? KNOWLEDGE) : KNOWLEDGE}
         onChange={(event) => {
-          if (event.target.value === 'knowledge') chooseEngine({ engine: 'knowledge', file })
-          else if (file && event.target.value === 'wllama') chooseEngine({ engine: 'wllama', file })
-          else picker.current?.click()
+          const { value } = event.target
+          if (value === PICK) picker.current?.click()
+          else if (value === MODELS) void navigate({ to: '/models' })
+          else chooseModel(value === KNOWLEDGE ? null : value)
         }}
       >
-        <option value="knowledge">Knowledge engine</option>
-        {file && <option value="wllama">{file.name}</option>}
-        <option value="pick">Model file from disk (.gguf)…</option>
+        <option value={KNOWLEDGE}>Knowledge engine</option>
+        {options.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+        <option value={PICK}>Model file from disk (.gguf)…</option>
+        <option value={MODELS}>Models and servers…</option>
       </SelectField>
+      {chosen !== null && options.some(({ id }) => id === chosen) && (
+        <StrategyPicker isDisabled={isRunning} />
+      )}
       {isRunning ? (
         <Button size="sm" tone="danger" className="h-8" onClick={onStop}>
           <Icon name="stop" />
@@ -67,7 +86,7 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
         <SelectField
           isLabelHidden
           label="Run"
-          className="h-8! w-auto! max-w-56 text-xs!"
+          className="h-8! w-auto! max-w-40 text-xs! 2xl:max-w-80"
           disabled={isRunning}
           value={selected?.id ?? ''}
           onChange={(event) => {
@@ -75,9 +94,9 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
             if (run) onSelect(run)
           }}
         >
-          {runs.map((run) => (
-            <option key={run.id} value={run.id}>
-              {describeRun(run, clock())}
+          {orderAsTree(runs).map((node) => (
+            <option key={node.run.id} value={node.run.id}>
+              {describeRunNode(node, clock())}
             </option>
           ))}
         </SelectField>

@@ -1,7 +1,7 @@
 import type { Run } from '../../../domain/run'
 import { Button } from '../../../ui/button'
 import { Notice } from '../../../ui/notice'
-import { describeFailure } from '../words'
+import { describeFailure } from '../../describe-failure'
 
 interface RunEndingProps {
   readonly run: Run

@@ -1,11 +1,13 @@
 import { create } from 'zustand'
 import type { ClinicalCase } from '../../../domain/case'
+import type { ReasoningExample } from '../../../domain/reasoning-event'
 import type { Run } from '../../../domain/run'
+import type { RunStart } from '../../../domain/run-start'
 import { type LiveRun, type ReasonerChoice, type RunHandle, startRun } from '../../../reasoning'
 import { holdRun } from '../../../storage'
 import { announce } from '../../../ui/announcer'
 import type { Services } from '../../services'
-import { STEP_KIND_WORDS } from '../words'
+import { STEP_KIND_WORDS } from '../../words'
 
 /** A run as it streams, by case. It goes on when the page is left, and dies with the tab. */
 interface RunSession {
@@ -13,9 +15,13 @@ interface RunSession {
   readonly handle: RunHandle
 }
 
-export const useRunSessions = create<{ readonly byCase: Readonly<Record<string, RunSession>> }>(() => ({
-  byCase: {},
-}))
+interface RunSessions {
+  readonly byCase: Readonly<Record<string, RunSession>>
+  /** The last run of each case that ended here: shown until the database's own copy has reached the page. */
+  readonly ended: Readonly<Record<string, Run>>
+}
+
+export const useRunSessions = create<RunSessions>(() => ({ byCase: {}, ended: {} }))
 
 function setSession(caseId: string, session: RunSession | null): void {
   useRunSessions.setState(({ byCase }) => {
@@ -23,6 +29,17 @@ function setSession(caseId: string, session: RunSession | null): void {
     return { byCase: session ? { ...others, [caseId]: session } : others }
   })
 }
+
+/** The stored runs with the one that ended here as it ended, where the page still holds an earlier state of it. */
+export function withEndedRun(stored: readonly Run[], ended: Run | undefined): readonly Run[] {
+  if (!ended) return stored
+  const known = stored.find(({ id }) => id === ended.id)
+  if (!known) return [ended, ...stored]
+  return known.status === 'running' ? stored.map((run) => (run === known ? ended : run)) : stored
+}
+
+/** Between two drawings of a step that is being written. */
+const REST_MS = 80
 
 /** Resolves after the browser has painted, or soon when the tab is in the background. */
 function nextPaint(): Promise<void> {
@@ -35,10 +52,12 @@ function nextPaint(): Promise<void> {
   })
 }
 
-export interface RunStart {
+interface RunBeginning {
   readonly subject: ClinicalCase
   readonly choice: ReasonerChoice
-  readonly continueFrom: Run | null
+  readonly start: RunStart | null
+  /** Solved cases to show to a language model. */
+  readonly examples: readonly ReasoningExample[]
   /** Called once the run exists, so that the address can name it. */
   readonly onStarted: (run: Run) => void
 }
@@ -49,7 +68,7 @@ export interface RunStart {
  */
 export async function beginRun(
   services: Services,
-  { subject, choice, continueFrom, onStarted }: RunStart,
+  { subject, choice, start, examples, onStarted }: RunBeginning,
 ): Promise<void> {
   const { storage, reasoners, clock, ids, appVersion } = services
   const reasoner = await reasoners.create(choice)
@@ -67,6 +86,7 @@ export async function beginRun(
       clock,
       newRunId: ids.runId,
       paint: nextPaint,
+      rest: () => new Promise((resolve) => setTimeout(resolve, REST_MS)),
       appVersion,
       onChange(live) {
         if (live.run && live.run.id !== runId) {
@@ -82,15 +102,18 @@ export async function beginRun(
         stepCount = steps.length
       },
     },
-    { subject, reasoner, seed: 1, continueFrom },
+    { subject, reasoner, seed: 1, start, ...(examples.length > 0 && { examples }) },
   )
   setSession(subject.id, { live: { run: null, inFlight: null, preparing: null }, handle })
   const ended = await handle.done
   release()
   if (ended?.status === 'failed') announce('The run failed')
   else if (ended) announce(`Run ${ended.status}, ${ended.steps.length} steps`)
-  // The stored run takes over; a replay stays until it is closed.
-  if (!isReplay && ended?.failure?.code !== 'storage-full') setSession(subject.id, null)
+  // The next run may have begun while this one was being stored: the session is then no longer ours to end.
+  if (useRunSessions.getState().byCase[subject.id]?.handle !== handle) return
+  if (isReplay || ended?.failure?.code === 'storage-full') return // a replay stays until it is closed
+  if (ended) useRunSessions.setState(({ ended: others }) => ({ ended: { ...others, [subject.id]: ended } }))
+  setSession(subject.id, null)
 }
 
 /** Ends a streaming run, or closes a replay. */

@@ -1,7 +1,7 @@
 import type { HypothesisTouch, ReasoningStep } from '../../../domain/reasoning-step'
 import { classNames } from '../../../ui/class-names'
 import { selectDiagnosis, useSelection } from '../selection'
-import { DIRECTION_WORDS, formatRatio } from '../words'
+import { DIRECTION_WORDS, formatRatio } from '../../words'
 
 const SIGNS = { for: '▲', against: '▼', neutral: '·' } as const
 const TONES = { for: 'text-good', against: 'text-bad', neutral: 'text-ink-faint' } as const

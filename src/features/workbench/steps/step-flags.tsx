@@ -1,6 +1,6 @@
 import type { Check } from '../../../domain/check'
 import { Icon } from '../../../ui/icon'
-import { describeCheck } from '../words'
+import { describeCheck } from '../../words'
 
 /** The verifier's flags on a step: hints, not grades. */
 export function StepFlags({ checks }: { checks: readonly Check[] }) {

@@ -6,7 +6,8 @@ import { GradeButtons } from '../grading/grade-buttons'
 import { StepEditors } from '../grading/step-editors'
 import { useReviewStore } from '../grading/review-store'
 import { selectStep, useSelection } from '../selection'
-import { LABEL_WORDS, STEP_KIND_WORDS } from '../words'
+import { LABEL_WORDS, STEP_KIND_WORDS } from '../../words'
+import { StepAlternatives, StepOrigin } from './step-origin'
 import { StepEvidence } from './step-evidence'
 import { StepFlags } from './step-flags'
 
@@ -54,11 +55,15 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
       </span>
       <div className="min-w-0">
         <div className="mb-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-          <span className="text-xs font-semibold text-ink-faint">{STEP_KIND_WORDS[step.kind]}</span>
+          <span className="text-xs font-semibold text-ink-faint">
+            {STEP_KIND_WORDS[step.kind]}
+            <StepOrigin step={step} />
+          </span>
           {canGrade && <GradeButtons step={step.index} grade={grade} />}
         </div>
         <p className="text-sm wrap-anywhere whitespace-pre-wrap">{grade.rewrite ?? step.text}</p>
         <StepEvidence step={step} />
+        <StepAlternatives alternatives={step.alternatives ?? []} />
         <StepFlags checks={step.checks} />
         {canGrade && <StepEditors step={step} grade={grade} isSelected={isSelected} />}
       </div>

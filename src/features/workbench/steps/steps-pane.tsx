@@ -1,22 +1,35 @@
+import { Fragment } from 'react'
 import type { Finding } from '../../../domain/finding'
+import type { PreparingActivity } from '../../../domain/reasoning-event'
 import type { ReasoningStep } from '../../../domain/reasoning-step'
 import { countGraded } from '../../../domain/review'
+import type { RunThinking } from '../../../domain/run'
 import type { LiveRun } from '../../../reasoning'
 import { useReviewStore } from '../grading/review-store'
 import { useSelection } from '../selection'
-import { STEP_KIND_WORDS } from '../words'
+import { STEP_KIND_WORDS } from '../../words'
 import { StepRow } from './step-row'
 
 interface StepsPaneProps {
   readonly steps: readonly ReasoningStep[]
+  readonly thinking?: readonly RunThinking[]
   readonly problemRepresentation: string | null
   readonly live: LiveRun | null
   readonly canGrade: boolean
   readonly findings: readonly Finding[]
 }
 
+const NO_THINKING: readonly RunThinking[] = []
+
 /** The reasoning, step by step, as it comes. */
-export function StepsPane({ steps, problemRepresentation, live, canGrade, findings }: StepsPaneProps) {
+export function StepsPane({
+  steps,
+  thinking = NO_THINKING,
+  problemRepresentation,
+  live,
+  canGrade,
+  findings,
+}: StepsPaneProps) {
   const conceptId = useSelection((state) => state.conceptId)
   const using = conceptId === null ? null : stepsUsing(steps, findings, conceptId)
   return (
@@ -33,17 +46,38 @@ export function StepsPane({ steps, problemRepresentation, live, canGrade, findin
       )}
       <ol aria-label="Reasoning steps">
         {steps.map((step) => (
-          <StepRow
-            key={step.index}
-            step={step}
-            canGrade={canGrade}
-            isUsing={using?.includes(step.index) ?? false}
-          />
+          <Fragment key={step.index}>
+            <Thinking text={thinkingBefore(thinking, step.index)} />
+            <StepRow step={step} canGrade={canGrade} isUsing={using?.includes(step.index) ?? false} />
+          </Fragment>
         ))}
+        <Thinking text={thinkingBefore(thinking, steps.length)} />
       </ol>
       {live?.inFlight && <StepInFlight {...live.inFlight} />}
       {live?.preparing && <Preparing {...live.preparing} />}
     </div>
+  )
+}
+
+function thinkingBefore(thinking: readonly RunThinking[], step: number): string {
+  return thinking
+    .filter(({ beforeStep }) => beforeStep === step)
+    .map(({ text }) => text)
+    .join('\n')
+}
+
+/** What a thinking model thought there: apart, folded, never graded. */
+function Thinking({ text }: { text: string }) {
+  if (text.trim() === '') return null
+  return (
+    <li className="border-b border-line px-4 py-2 text-xs sm:pl-9">
+      <details>
+        <summary className="cursor-pointer text-ink-faint">
+          Thinking, {text.trim().split(/\s+/u).length} words
+        </summary>
+        <p className="mt-1 text-ink-soft wrap-anywhere whitespace-pre-wrap">{text.trim()}</p>
+      </details>
+    </li>
   )
 }
 
@@ -76,21 +110,21 @@ function StepInFlight({ index, kind, text }: { index: number; kind: ReasoningSte
         <span className="text-xs font-semibold text-ink-faint">{STEP_KIND_WORDS[kind]}</span>
         <p className="min-h-12 text-sm wrap-anywhere whitespace-pre-wrap">
           {text}
-          <span className="ml-0.5 inline-block h-3.5 w-1.5 translate-y-0.5 animate-pulse bg-accent" />
+          <span className="ml-0.5 inline-block h-3.5 w-1.5 translate-y-0.5 bg-accent" />
         </p>
       </div>
     </div>
   )
 }
 
-function Preparing({
-  activity,
-  fraction,
-}: {
-  activity: 'loading-model' | 'reading-case'
-  fraction: number | null
-}) {
-  const words = activity === 'loading-model' ? 'Loading the model' : 'Reading the case'
+const PREPARING_WORDS = {
+  'loading-model': 'Loading the model',
+  'reading-case': 'Reading the case',
+  sampling: 'Reasoning several times over',
+} as const satisfies Record<PreparingActivity, string>
+
+function Preparing({ activity, fraction }: { activity: PreparingActivity; fraction: number | null }) {
+  const words = PREPARING_WORDS[activity]
   return (
     <div className="px-4 py-4 sm:pl-9">
       <label className="grid gap-1.5 text-sm text-ink-soft">

@@ -1,0 +1,1 @@
+export { createPromptApiEngine, type PromptApiOptions } from './prompt-api-engine'
