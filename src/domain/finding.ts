@@ -9,6 +9,12 @@ export type Experiencer = (typeof EXPERIENCERS)[number]
 export const TEMPORALITIES = ['current', 'past', 'hypothetical'] as const
 export type Temporality = (typeof TEMPORALITIES)[number]
 
+export const LATERALITIES = ['left', 'right', 'bilateral'] as const
+export type Laterality = (typeof LATERALITIES)[number]
+
+export const TRENDS = ['rising', 'falling'] as const
+export type Trend = (typeof TRENDS)[number]
+
 /** Something said to be present or absent in the case. What is not mentioned is no finding. */
 export interface Finding {
   /** Concept in the knowledge pack. */
@@ -18,6 +24,13 @@ export interface Finding {
   readonly isUncertain: boolean
   readonly experiencer: Experiencer
   readonly temporality: Temporality
+  /** Said to be over again; it was part of this illness and stays evidence. */
+  readonly isResolved?: true
+  readonly laterality?: Laterality
+  /** How long it has lasted, in days. */
+  readonly durationDays?: number
+  /** Where a measurement is heading; `value` is the last one. */
+  readonly trend?: Trend
   /** The measured value, where the finding is a measurement, in `unit` as written. */
   readonly value: number | null
   readonly unit: string | null

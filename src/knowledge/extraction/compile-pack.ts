@@ -1,5 +1,6 @@
 import type { FindingConcept, KnowledgePack } from '../pack/pack'
-import { indexWordings, type WordingIndex } from './match-wordings'
+import { indexWordings } from './match-wordings'
+import type { WordingIndex } from './wording-reading'
 
 /** What a wording stands for: a concept, and whether the wording by itself states its absence. */
 export interface Wording {
@@ -13,9 +14,13 @@ export interface CompiledPack {
   readonly concepts: ReadonlyMap<string, FindingConcept>
   /** A wording can stand for several concepts: "no ST elevation" denies two. */
   readonly wordings: WordingIndex<Wording>
+  /** Concepts that are of one side by their name, such as pain in the right iliac fossa. */
+  readonly sided: ReadonlySet<string>
   /** Concepts with a measure rule, by analyte. */
   readonly measured: ReadonlyMap<string, readonly FindingConcept[]>
 }
+
+const SIDED = /\b(?:left|right|bilateral|both|bibasal)\b/i
 
 /** Prepares a pack. */
 export function compilePack(pack: KnowledgePack): CompiledPack {
@@ -37,6 +42,7 @@ export function compilePack(pack: KnowledgePack): CompiledPack {
     pack,
     concepts: new Map(pack.findings.map((concept) => [concept.id, concept])),
     wordings: indexWordings(wordings),
+    sided: new Set(pack.findings.filter(({ label }) => SIDED.test(label)).map(({ id }) => id)),
     measured,
   }
 }

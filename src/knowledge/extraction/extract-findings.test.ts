@@ -98,7 +98,7 @@ describe('values', () => {
     ['temperature 102.2 °F', ['+fever'], 'temperature', 102.2, 39],
     ['temperature 101 F', ['+fever'], 'temperature', 101, 38.33],
     ['Her temperature was 36.8°C', ['-fever'], 'temperature', 36.8, 36.8],
-    ['febrile at 39.1 °C', ['+fever', '+fever'], 'temperature', 39.1, 39.1],
+    ['febrile at 39.1 °C', ['+fever'], 'temperature', 39.1, 39.1],
     ['white cell count 14.8 × 10⁹/L', ['+leucocytosis'], 'white-cell-count', 14.8, 14.8],
     ['WBC 14.8 x10^9/L', ['+leucocytosis'], 'white-cell-count', 14.8, 14.8],
     ['WBC 14,800/µL', ['+leucocytosis'], 'white-cell-count', 14800, 14.8],

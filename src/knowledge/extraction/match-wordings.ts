@@ -1,62 +1,28 @@
-import { foldWord, isPassedOver, readWords, type Word } from './words'
-
-/** Wordings by their folded words joined with blanks, and the most words after each first word. */
-export interface WordingIndex<Meaning> {
-  readonly byWording: ReadonlyMap<string, readonly Meaning[]>
-  readonly openings: ReadonlyMap<string, number>
-}
-
-/** A wording found in a text: words `first` to `last`, both included. */
-export interface WordingMatch<Meaning> {
-  readonly first: number
-  readonly last: number
-  readonly meanings: readonly Meaning[]
-}
-
-/** Adjectives that stand before or after what they tell of: "raised JVP", "JVP raised". */
-const TURNABLE = new Set(
-  (
-    'raised elevated high increased low reduced decreased swollen tender dilated distended stiff enlarged positive negative absent ' +
-    'prolonged widened palpable clear normal soft supple impaired'
-  )
-    .split(' ')
-    .map(foldWord),
-)
+import { abbreviationAt } from './abbreviations'
+import { matchShared } from './coordination'
+import { TypoIndex } from './typos'
+import {
+  isJoined,
+  stepTo,
+  type WordingIndex,
+  type WordingMatch,
+  type WordingReading,
+} from './wording-reading'
+import { addWording, createNode, wordingForms, type WordingNode } from './wording-tree'
+import { isPassedOver, type Word } from './words'
 
 /** Indexes wordings; articles, copulas and adverbs of degree inside them count for nothing. */
 export function indexWordings<Meaning>(
   wordings: Iterable<readonly [string, Meaning]>,
 ): WordingIndex<Meaning> {
-  const byWording = new Map<string, Meaning[]>()
-  const openings = new Map<string, number>()
-  const insert = (forms: readonly string[], meaning: Meaning) => {
-    const [first] = forms
-    if (first === undefined) return
-    const key = forms.join(' ')
-    const known = byWording.get(key)
-    if (!known) byWording.set(key, [meaning])
-    else if (!known.includes(meaning)) known.push(meaning)
-    openings.set(first, Math.max(openings.get(first) ?? 0, forms.length))
-  }
+  const root = createNode<Meaning>()
+  const typos = new TypoIndex()
   for (const [wording, meaning] of wordings) {
-    const forms = wordingForms(wording)
-    insert(forms, meaning)
-    if (/\p{L}-\p{L}/u.test(wording))
-      insert(wordingForms(wording.replace(/(?<=\p{L})-(?=\p{L})/gu, '')), meaning)
-    const [first = '', second = ''] = forms
-    if (forms.length === 2 && TURNABLE.has(first) !== TURNABLE.has(second)) insert([second, first], meaning)
+    addWording(root, wording, meaning)
+    for (const form of wordingForms(wording)) typos.add(form)
   }
-  return { byWording, openings }
+  return { root, typos }
 }
-
-function wordingForms(wording: string): string[] {
-  const words = readWords(wording)
-  const kept = words.filter((word) => !isPassedOver(word))
-  return (kept.length > 0 ? kept : words).map(({ form }) => form)
-}
-
-/** What may stand between the words of one wording. */
-const JOINT = /^[\s\-‐‑–/'’(),+]{0,4}$/
 
 /** Finds the longest wordings, left to right, none overlapping another and none across the start of a sentence. */
 export function matchWordings<Meaning>(
@@ -67,7 +33,7 @@ export function matchWordings<Meaning>(
 ): WordingMatch<Meaning>[] {
   const matches: WordingMatch<Meaning>[] = []
   for (let first = 0; first < words.length; first++) {
-    const match = matchAt(text, words, starts, first, index)
+    const match = walk({ text, words, starts, index, isExact: true }, first)
     if (!match) continue
     matches.push(match)
     first = match.last
@@ -75,28 +41,71 @@ export function matchWordings<Meaning>(
   return matches
 }
 
-function matchAt<Meaning>(
+/**
+ * Finds the longest wording at every word, in order of place, overlapping ones too; none across the start of a sentence. Reads
+ * what a list shares ("chest and back pain"), abbreviations in capitals, and one wrong letter in a long word.
+ */
+export function matchAllWordings<Meaning>(
   text: string,
   words: readonly Word[],
   starts: ReadonlySet<number>,
-  first: number,
   index: WordingIndex<Meaning>,
+): WordingMatch<Meaning>[] {
+  const matches: WordingMatch<Meaning>[] = []
+  const reading = { text, words, starts, index, isExact: false }
+  let covered = -1
+  for (let first = 0; first < words.length; first++) {
+    const match = walk(reading, first, matches)
+    // The second word of "sore throat, nose and ear pain" begins no list of its own.
+    if (first > covered) for (const each of matchShared(reading, first, match)) matches.push(each)
+    if (match) covered = Math.max(covered, match.last)
+  }
+  return matches
+}
+
+/** The most words that come between the words of a wording: "swelling of the left calf". */
+const MOST_BETWEEN = 2
+const BETWEEN = new Set(
+  'left right bilateral both mild moderate severe marked acute diffuse slight minor'.split(' '),
+)
+
+/** The longest wording that begins at a word; all that begin there go to `found`. */
+function walk<Meaning>(
+  reading: WordingReading<Meaning>,
+  first: number,
+  found?: WordingMatch<Meaning>[],
 ): WordingMatch<Meaning> | null {
+  const { words, index, isExact } = reading
   const opening = words[first]
-  const longest = opening && index.openings.get(opening.form)
-  if (!opening || longest === undefined) return null
-  let key = opening.form
-  let count = 1
-  const single = index.byWording.get(key)
-  let best: WordingMatch<Meaning> | null = single ? { first, last: first, meanings: single } : null
-  for (let at = first + 1; at < words.length && count < longest; at++) {
+  if (!opening) return null
+  const short = isExact ? null : abbreviationAt(reading, first)
+  let node = short ? followForms(index.root, short) : stepTo(reading, index.root, opening)
+  if (!node) return null
+  let best: WordingMatch<Meaning> | null = null
+  const keep = (last: number, meanings: readonly Meaning[]) => {
+    best = { first, last, meanings }
+    found?.push(best)
+  }
+  if (node.meanings) keep(first, node.meanings)
+  let between = 0
+  for (let at = first + 1; at < words.length && node.children.size > 0; at++) {
     const word = words[at]
-    if (!word || starts.has(at) || !JOINT.test(text.slice(words[at - 1]?.end, word.start))) break
+    if (!word || !isJoined(reading, at)) break
     if (isPassedOver(word)) continue
-    key += ` ${word.form}`
-    count++
-    const meanings = index.byWording.get(key)
-    if (meanings) best = { first, last: at, meanings }
+    const next: WordingNode<Meaning> | undefined = stepTo(reading, node, word)
+    if (next) {
+      node = next
+      if (node.meanings) keep(at, node.meanings)
+    } else if (isExact || !BETWEEN.has(word.form) || ++between > MOST_BETWEEN) break
   }
   return best
+}
+
+function followForms<Meaning>(
+  root: WordingNode<Meaning>,
+  path: readonly string[],
+): WordingNode<Meaning> | undefined {
+  let node: WordingNode<Meaning> | undefined = root
+  for (const form of path) node = node?.children.get(form)
+  return node
 }

@@ -1,4 +1,6 @@
+import type { Trend } from '../../domain/finding'
 import type { Span } from '../../domain/span'
+import { readTrend, trendBefore } from './trends'
 import { ANALYTES, findAnalyte, referenceRange, type Analyte, type Range } from './analytes'
 import { indexWordings, matchWordings } from './match-wordings'
 import { readWords, type Word } from './words'
@@ -15,6 +17,8 @@ export interface Measurement {
   /** Name to value, unit included. */
   readonly span: Span
   readonly flag: 'high' | 'low' | 'normal'
+  /** Where the note tells an earlier value too, or which way it goes. */
+  readonly trend?: Trend
 }
 
 interface Patient {
@@ -24,7 +28,7 @@ interface Patient {
 
 /** What may stand between a name and its value. */
 const BETWEEN =
-  /^(?:[\s:=(,~≈–—-]|\d{1,2}:\d{2}(?:\s?h(?:ours)?\b)?|\d{1,2}\s?[ap]m\b|\b(?:of|was|is|were|are|at|to|a|an|the|raised|elevated|low|high|reduced|increased|decreased|normal|count|counts|level|levels|concentration|value|serum|plasma|only|up|down|as|on|admission|arrival|about|around|approximately|roughly|markedly|mildly|slightly|severely|just|rate|had|has|been|risen|fallen|fell|rose|measured|recorded|peaked|peaking|found|be|and|result|readings?|reading|regular|bounding|irregular|random|fasting|capillary|showed|now|returned|came|back|initially|today|high-sensitivity|over|above|below|under|greater|less|than|more)\b){0,9}/i
+  /^(?:[\s:=(,~≈–—-]|\d{1,2}:\d{2}(?:\s?h(?:ours)?\b)?|\d{1,2}\s?[ap]m\b|\b(?:of|was|is|were|are|at|to|a|an|the|raised|elevated|low|high|reduced|increased|decreased|normal|count|counts|level|levels|concentration|value|serum|plasma|only|up|down|as|on|admission|arrival|about|around|approximately|roughly|markedly|mildly|slightly|severely|just|rate|had|has|been|risen|fallen|fell|rose|climbed|dropped|falling|rising|decreasing|increasing|improved|normalised|normalized|stable|remained|then|measured|recorded|peaked|peaking|found|be|and|result|readings?|reading|regular|bounding|irregular|random|fasting|capillary|showed|now|returned|came|back|initially|today|high-sensitivity|over|above|below|under|greater|less|than|more)\b){0,9}/i
 
 const NAMES = indexWordings(
   ANALYTES.flatMap((analyte) => analyte.names.map((name) => [name, analyte] as const)),
@@ -47,12 +51,30 @@ export function readMeasurements(
     if (!named || !first || !last || /^[+-]?[/]/.test(text.slice(last.end, last.end + 1))) continue
     const owner = analyteInSpecimen(named, specimenAt(text, first.start))
     if (!owner) continue
-    const from = last.end + (BETWEEN.exec(text.slice(last.end, last.end + 120))?.[0].length ?? 0)
-    const reading = readValue(text, from, owner, patient)
-    if (reading) found.push({ ...reading, span: { start: first.start, end: reading.span.end } })
+    const trend = readTrend(text, last.end)
+    const gap = BETWEEN.exec(text.slice(last.end, last.end + 120))?.[0] ?? ''
+    const reading =
+      (trend && readValue(text, trend.valueAt, owner, patient)) ??
+      readValue(text, secondOfPair(text, words, match.first, last.end + gap.length), owner, patient)
+    if (!reading) continue
+    const heading =
+      trend?.trend(reading.value) ?? trendBefore(text.slice(Math.max(0, first.start - 40), first.start), gap)
+    found.push({
+      ...reading,
+      ...(heading && { trend: heading }),
+      span: { start: first.start, end: reading.span.end },
+    })
   }
   found.push(...readPressures(text, patient), ...readUnnamed(text, patient), ...readCsfProtein(text, patient))
   return withoutOverlaps(found)
+}
+
+/** "AST and ALT were 88 and 140 U/L": where the second name's value stands. */
+function secondOfPair(text: string, words: readonly Word[], first: number, valueAt: number): number {
+  const name = words[first - 2]
+  if (!name || words[first - 1]?.form !== 'and') return valueAt
+  const pair = /^\s*\d[\d.,]*\s*and\s+(?=\d)/.exec(text.slice(valueAt, valueAt + 32))
+  return pair ? valueAt + pair[0].length : valueAt
 }
 
 const IN_CSF: Readonly<Record<string, string>> = {

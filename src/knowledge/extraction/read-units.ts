@@ -12,7 +12,8 @@ const UNIT = new RegExp(
   '^(\\s*[-–]?\\s*)(' +
     [
       '(?:[x×*·]\\s*)?10\\s*(?:\\^|\\*\\*|\\*|e)?\\s*(?:12|[369]|[³⁶⁹]|¹²)\\s*(?:cells|white cells)?\\s*(?:/|per)\\s*(?:[lL]\\b|litres?\\b|liters?\\b|[uµμ]l\\b|mm3\\b|mm³|mm\\^3)',
-      '(?:m|µ|μ|u|n|p|k|mc)?(?:mol|eq|iu|u|g|kat|l)\\s*(?:/|per)\\s*(?:[mdµμu]?l|litres?|liters?|decilitres?|deciliters?|millilitres?|milliliters?|m?mol|m?g)\\b',
+      '(?:m|µ|μ|u|n|p|k|mc)?(?:mol|eq|iu|u|gm?|kat|l)\\s*(?:/|per)\\s*(?:[mdµμu]?l|litres?|liters?|decilitres?|deciliters?|millilitres?|milliliters?|m?mol|m?g)\\b',
+      '(?:k|thousand)\\s*(?:cells)?\\s*(?:/|per)\\s*(?:[uµμ]l\\b|mcl\\b|mm3\\b|mm³|microlit(?:re|er)s?\\b|cubic millimet(?:re|er)s?\\b)',
       '(?:cells?|units?)?\\s*(?:/|per)\\s*(?:[uµμ]l\\b|microlit(?:re|er)s?\\b|mm3\\b|mm³|cubic millimet(?:re|er)s?\\b|cmm\\b)',
       '(?:international\\s+)?units\\s*(?:/|per)\\s*l(?:it(?:re|er)s?)?\\b',
       'mm\\s*/\\s*h(?:r|our)?\\b|mm\\s+(?:per|in)\\s+(?:the\\s+)?(?:first\\s+)?(?:1\\s+)?h(?:our)?\\b|mm/1st\\s+h(?:our)?\\b',
@@ -50,6 +51,8 @@ function canonicalUnit(written: string): string {
     .replace(/\s+/g, '')
   const power = /^[x×*·]?10(?:\^|\*\*|\*|e)?(12|[369])\/(l|ul)$/.exec(plain)
   if (power) return `10^${power[1]}/${power[2]}`
+  if (/^(?:k|thousand)\//.test(plain)) return '10^3/ul'
+  if (plain.startsWith('gm/')) return plain.replace('gm', 'g')
   if (/^mm(?:\/|in).*h/.test(plain)) return 'mm/h'
   if (/^(?:[°º˚]|degrees?)?c(?:elsius|entigrade)?$|^℃$/.test(plain)) return '°c'
   if (/^(?:[°º˚]|degrees?)?f(?:ahrenheit)?$|^℉$/.test(plain)) return '°f'

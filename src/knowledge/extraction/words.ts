@@ -7,11 +7,25 @@ export interface Word {
 
 const WORD = /[\p{L}\p{N}]+(?:['’]s\b)?/gu
 
+const folded = new Map<string, string>()
+/** Forms remembered; a text has few different words, but a library has many. */
+const MOST_FOLDED = 20_000
+
+/** `computeFold`, remembered: texts repeat their words. */
+export function foldWord(word: string): string {
+  const known = folded.get(word)
+  if (known !== undefined) return known
+  const form = computeFold(word)
+  if (folded.size >= MOST_FOLDED) folded.clear()
+  folded.set(word, form)
+  return form
+}
+
 /**
  * The form a word is looked up by: lower case, without accents and possessive, one spelling for British and American
  * (ae, oe → e; -our → -or; -ise → -ize), the plural s gone.
  */
-export function foldWord(word: string): string {
+function computeFold(word: string): string {
   let form = word.toLowerCase()
   // Plain ASCII words, nearly all of them, need no Unicode work.
   if (/[^\x20-\x7e]/.test(form))
@@ -25,7 +39,8 @@ export function foldWord(word: string): string {
   form = form
     .replace(/ae/g, 'e')
     .replace(/oe(?!s?$)/g, 'e')
-    .replace(/our(?=$|ed$|ing$|s$)/, 'or')
+    .replace(/(?<=..)our(?=$|ed$|ing$|s$|al$|ally$)/, 'or')
+  if (form === 'abd' || form === 'abdo') return 'abdominal'
   form = form.replace(/is(e[ds]?|ing|ation)$/, 'iz$1').replace(/yse(d?)$/, 'yze$1')
   form = form.replace(/^leuko/, 'leuco').replace(/^dyspnoea$/, 'dyspnea')
   form = form.replace(/(sh|ss|x)es$/, '$1').replace(/(?<=[b-df-hj-np-tv-z])ies$/, 'y')
@@ -51,4 +66,16 @@ export function readWords(text: string): Word[] {
     words.push({ start: match.index, end: match.index + match[0].length, form: foldWord(match[0]) })
   }
   return words
+}
+
+/** The index of the first word that ends behind a place. */
+export function wordIndexAt(words: readonly Word[], place: number): number {
+  let low = 0
+  let high = words.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((words[middle]?.end ?? 0) <= place) low = middle + 1
+    else high = middle
+  }
+  return low
 }
