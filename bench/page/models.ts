@@ -31,7 +31,7 @@ let bare: Awaited<ReturnType<typeof startInstance>>
 async function load(): Promise<number> {
   session = await createWllamaEngine().load({ kind: 'file', file }, () => {}, never)
   bare = await startInstance(
-    { file, contextTokens: CONTEXT, stallMs: 60_000, threads: null },
+    { file, contextTokens: CONTEXT, stallMs: 60_000, threads: null, gpuLayers: 0 },
     () => {},
     never,
   )

@@ -21,6 +21,8 @@ const gpu = (change: Partial<NonNullable<Device['gpu']>>): Device => ({
   gpu: { name: '', hasF16: true, maxBufferBytes: 2 * GB, isSoftware: false, ...change },
 })
 
+const noGpu: Device = { ...device, gpu: null }
+
 test.each<[string, Partial<ModelNeeds>, Device, string, string]>([
   ['a card with room', {}, device, 'runs-well', 'fits'],
   ['no card', {}, { ...device, gpu: null }, 'wont-run', 'no-gpu'],
@@ -44,13 +46,14 @@ test.each<[string, Partial<ModelNeeds>, Device, string, string]>([
     'memory-tight',
   ],
   ['a full disk', {}, { ...device, freeBytes: GB }, 'wont-run', 'too-little-disk'],
-  ['a GGUF on the processor', { engine: 'wllama', memoryBytes: GB }, device, 'runs-well', 'fits'],
-  ['a large one', { engine: 'wllama', memoryBytes: 1.9 * GB }, device, 'runs-slowly', 'large-for-processor'],
+  ['a GGUF on the processor', { engine: 'wllama', memoryBytes: GB }, noGpu, 'runs-well', 'fits'],
+  ['one on the card', { engine: 'wllama', memoryBytes: 1.9 * GB }, device, 'runs-well', 'fits'],
+  ['a large one', { engine: 'wllama', memoryBytes: 1.9 * GB }, noGpu, 'runs-slowly', 'large-for-processor'],
   ['too large a one', { engine: 'wllama' }, device, 'wont-run', 'file-too-large'],
   [
     'no isolation',
     { engine: 'wllama', memoryBytes: GB },
-    { ...device, isIsolated: false },
+    { ...noGpu, isIsolated: false },
     'runs-slowly',
     'one-thread',
   ],

@@ -19,7 +19,8 @@ export interface Gpu {
   readonly isSoftware: boolean
 }
 
-async function readGpu(): Promise<Gpu | null> {
+/** The graphics processor as WebGPU tells of it; null where there is none. */
+export async function readGpu(): Promise<Gpu | null> {
   if (!('gpu' in navigator)) return null
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
   if (!adapter) return null
@@ -106,7 +107,7 @@ function findObstacle(model: ModelNeeds, { gpu, memoryBytes, freeBytes }: Device
 function findDrag(model: ModelNeeds, { gpu, memoryBytes, isIsolated, cores }: Device): VerdictReason | null {
   if (model.engine === 'webllm' && gpu?.isSoftware) return 'software-gpu'
   if (memoryBytes !== null && model.memoryBytes > 0.6 * memoryBytes) return 'memory-tight'
-  if (model.engine === 'webllm') return null
+  if (model.engine === 'webllm' || (gpu?.hasF16 && !gpu.isSoftware)) return null
   if (!isIsolated || cores < 2) return 'one-thread'
   return model.memoryBytes > COMFORTABLE_ON_PROCESSOR ? 'large-for-processor' : null
 }

@@ -1,9 +1,10 @@
-import { engineFailure, type Availability, type Engine, type ModelRef } from '../engine'
+import { engineFailure, type Availability, type Engine, type LoadProgress, type ModelRef } from '../engine'
 import { abortable } from '../mutex'
 import { classifyLoadError } from './classify-error'
 import { fingerprintFile } from './fingerprint-file'
 import { readGgufHeader, type GgufHeader } from './gguf-header'
-import { startInstance } from './wllama-instance'
+import { readGpu } from '../device'
+import { type WllamaInstance, startInstance } from './wllama-instance'
 import { createWllamaSession } from './wllama-session'
 
 export interface WllamaOptions {
@@ -11,6 +12,8 @@ export interface WllamaOptions {
   readonly contextTokens: number
   /** Used where the page is cross-origin isolated; null for one less than the machine has cores, eight at most. */
   readonly threads: number | null
+  /** Layers that WebGPU calculates; null for all of them where it can, which takes 16-bit numbers. */
+  readonly gpuLayers: number | null
   /** Longest silence while loading. */
   readonly loadStallMs: number
   /** Longest silence while generating. One batch of 128 prompt tokens on a slow machine must fit. */
@@ -21,6 +24,7 @@ export interface WllamaOptions {
 const DEFAULTS: WllamaOptions = {
   contextTokens: 8192,
   threads: null,
+  gpuLayers: null,
   loadStallMs: 120_000,
   chunkStallMs: 60_000,
   abortGraceMs: 30_000,
@@ -37,6 +41,14 @@ async function checkAvailability(): Promise<Availability> {
   if (typeof Worker === 'undefined') return { kind: 'unsupported', reason: 'no-workers' }
   if (!WebAssembly.validate(MEMORY64_MODULE)) return { kind: 'unsupported', reason: 'no-memory64' }
   return { kind: 'ready' }
+}
+
+const ALL_LAYERS = 999
+
+/** All layers where there is a real graphics processor with 16-bit numbers; without these llama.cpp falls back in silence. */
+async function findGpuLayers(): Promise<number> {
+  const gpu = await readGpu()
+  return gpu?.hasF16 && !gpu.isSoftware ? ALL_LAYERS : 0
 }
 
 /** Architectures of llama.cpp that read text or images but don't write. Some of them load, and crash at the first token. */
@@ -58,8 +70,8 @@ function fileOf(model: ModelRef): File {
 }
 
 /**
- * llama.cpp compiled to WebAssembly, on the CPU: any GGUF file of up to 2 GB. Several threads where the page is cross-origin
- * isolated, one elsewhere. Nothing is fetched but the engine's own code, and that on the first load only.
+ * llama.cpp compiled to WebAssembly: any GGUF file of up to 2 GB. On WebGPU where that has 16-bit numbers, else on the processor with
+ * several threads where the page is cross-origin isolated, one elsewhere. Nothing is fetched but the engine's own code, and that on the first load only.
  */
 export function createWllamaEngine(options: Partial<WllamaOptions> = {}): Engine {
   const settings = { ...DEFAULTS, ...options }
@@ -80,12 +92,23 @@ export function createWllamaEngine(options: Partial<WllamaOptions> = {}): Engine
       const file = fileOf(model)
       signal.throwIfAborted()
       on({ fraction: 0 })
+      let reached = 0
+      const report = ({ fraction }: LoadProgress) =>
+        on({ fraction: (reached = Math.max(reached, fraction ?? 0)) })
       try {
         const header = await abortable(readHeaderOrRefuse(file), signal)
         const contextTokens = Math.min(header.contextLength ?? settings.contextTokens, settings.contextTokens)
         const { loadStallMs: stallMs, threads } = settings
-        const instanceSettings = { file, contextTokens, stallMs, threads }
-        const instance = await startInstance(instanceSettings, on, signal)
+        let instanceSettings = { file, contextTokens, stallMs, threads, gpuLayers: 0 }
+        const gpuLayers = settings.gpuLayers ?? (await findGpuLayers())
+        let instance: WllamaInstance | null = null
+        if (gpuLayers > 0) {
+          // A graphics processor with too little memory is no reason not to run: the processor may have enough.
+          instance = await startInstance({ ...instanceSettings, gpuLayers }, report, signal).catch(() => null)
+          signal.throwIfAborted()
+          if (instance) instanceSettings = { ...instanceSettings, gpuLayers }
+        }
+        instance ??= await startInstance(instanceSettings, report, signal)
         return createWllamaSession(instance, {
           chunkStallMs: settings.chunkStallMs,
           abortGraceMs: settings.abortGraceMs,

@@ -26,6 +26,8 @@ export interface InstanceSettings {
   readonly stallMs: number
   /** Null to choose by the machine. */
   readonly threads: number | null
+  /** Of the model, to be calculated by WebGPU; 0 leaves the graphics processor alone. */
+  readonly gpuLayers: number
 }
 
 /** A second handle on the same bytes that tells how far it has been read. */
@@ -48,7 +50,7 @@ function chooseThreads(wanted: number | null): number {
 }
 
 /**
- * Starts llama.cpp with a model file, on CPU.
+ * Starts llama.cpp with a model file.
  *
  * @throws EngineFailure `model-corrupt`, `model-missing`, `out-of-memory`, `stalled` when nothing happens for `stallMs`, or
  * `engine-crashed`; the signal's reason when aborted. The worker is gone in each case.
@@ -90,7 +92,7 @@ export async function startInstance(
       n_ctx: settings.contextTokens,
       n_batch: BATCH_TOKENS,
       n_ubatch: BATCH_TOKENS,
-      n_gpu_layers: 0,
+      n_gpu_layers: settings.gpuLayers,
       n_threads: chooseThreads(settings.threads),
       n_parallel: 1, // one slot keeps all prefix reuse in one place; the session's mutex makes it safe
       reasoning: false, // a thinking model would write its thoughts outside the schema
