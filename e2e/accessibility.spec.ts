@@ -31,6 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['/#/requests', 'Network'],
       ['/#/models', 'Models'],
       ['/#/prompts', 'Prompts'],
+      ['/#/diseases?id=pulmonary-embolism', 'Illness scripts'],
       ['/#/batch', 'Batch'],
     ] as const) {
       await page.goto(path)

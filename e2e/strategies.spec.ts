@@ -92,3 +92,14 @@ test('a run whose tab was closed in the middle shows as interrupted and goes on 
   await expect(other.getByRole('list', { name: 'Differential' })).toBeVisible()
   expect(await steps(other).count()).toBeGreaterThan(kept)
 })
+
+test('the second reader: the knowledge engine’s list beside the model’s', async ({ page }) => {
+  await page.getByRole('button', { name: 'Reason', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: /^Second reader/ }).click()
+  await expect(page.getByLabel('First run')).toContainText('ward-model')
+  await expect(page.getByLabel('Second run').locator('option:checked')).toContainText('Knowledge')
+  await page.goBack()
+  await expect(page.getByRole('combobox', { name: 'Run', exact: true }).locator('option')).toHaveCount(2)
+})

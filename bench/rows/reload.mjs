@@ -10,6 +10,7 @@ export async function reloadToWork(measure, page, url) {
   await page.keyboard.press('j')
   await page.keyboard.press('j')
   await page.locator('li[aria-current="step"]').waitFor()
+  await page.waitForURL(/step=\d/) // written when the keys rest
   const address = page.url()
   const rows = []
   const backAtWork = async () => {

@@ -65,6 +65,17 @@ const modelsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/models/models-page'), 'ModelsPage'),
 })
 
+/** `id` is a disease of the pack, `with` another to lay beside it. */
+const diseasesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/diseases',
+  validateSearch: (search: Record<string, unknown>) => ({
+    id: readText(search['id']),
+    with: readText(search['with']),
+  }),
+  component: lazyRouteComponent(() => import('../features/diseases/diseases-page'), 'DiseasesPage'),
+})
+
 const promptsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prompts',
@@ -94,6 +105,7 @@ export const router = createRouter({
     batchRoute,
     modelsRoute,
     promptsRoute,
+    diseasesRoute,
     settingsRoute,
     requestsRoute,
   ]),

@@ -1,3 +1,4 @@
+import type { FrequencyClass } from '../knowledge/pack/pack'
 import type { ClinicalCase } from '../domain/case'
 import type { Check } from '../domain/check'
 import type { Direction, StepAuthor, StepKind } from '../domain/reasoning-step'
@@ -137,3 +138,13 @@ export function formatLikelihood(fraction: number): string {
 export function formatRatio(ratio: number): string {
   return `×${ratio >= 10 ? Math.round(ratio) : ratio >= 1 ? ratio.toFixed(1) : ratio.toPrecision(2)}`
 }
+
+/** How often a finding occurs in a disease. */
+export const FREQUENCY_WORDS = {
+  obligate: 'always',
+  'very-frequent': 'nearly always',
+  frequent: 'often',
+  occasional: 'sometimes',
+  rare: 'rarely',
+  excluded: 'never',
+} as const satisfies Record<FrequencyClass, string>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { describePersistence, formatBytes } from '../keep-data'
 import { renameReviewer, useReviewer } from '../reviewer'
@@ -123,6 +124,11 @@ function AboutSection() {
       <p>
         Rounds {appVersion}. For review, teaching and research. It is not a medical device, and its knowledge
         pack has not been clinically validated. The teaching cases are fictional.
+      </p>
+      <p>
+        <Link to="/diseases" search={{ id: undefined, with: undefined }} className="text-accent underline">
+          See what the knowledge engine knows, disease by disease
+        </Link>
       </p>
     </section>
   )

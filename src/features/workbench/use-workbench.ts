@@ -87,6 +87,33 @@ export function useWorkbench() {
     }
   }
 
+  /** Has the knowledge engine read the same words, where it hasn't yet, and lays both runs side by side. */
+  async function askSecondReader() {
+    if (!stored || !subject || isRunning || stored.manifest.engine === 'knowledge') return
+    const isSecond = (other: Run | undefined) =>
+      other?.manifest.engine === 'knowledge' &&
+      other.status === 'finished' &&
+      other.caseRevision === stored.caseRevision &&
+      other.branch === undefined
+    if (!runs.some(isSecond)) {
+      clearSelection()
+      await beginRun(services, {
+        subject,
+        choice: { engine: 'knowledge' },
+        start: null,
+        examples: [],
+        onStarted: () => {},
+      })
+    }
+    const second = runs.find(isSecond) ?? useRunSessions.getState().ended[caseId]
+    if (isSecond(second))
+      void navigate({
+        to: '/case/$caseId/compare',
+        params: { caseId },
+        search: { a: stored.id, b: second?.id },
+      })
+  }
+
   async function replayRun() {
     if (!stored || !subject || isRunning) return
     const pacing = createReplayPacing(1)
@@ -136,6 +163,7 @@ export function useWorkbench() {
       if (run && subject) void startReasoning(branchRun(run, subject.presentation, edit))
     },
     stop: () => stopRun(caseId),
+    askSecondReader: () => void askSecondReader(),
     startReplay: () => void replayRun(),
     closeReplay() {
       closeSession(caseId)

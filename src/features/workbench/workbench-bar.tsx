@@ -98,6 +98,13 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
                   }),
               },
               {
+                label: 'Second reader',
+                hint: 'The knowledge engine’s list beside this one',
+                icon: <Icon name="compare" />,
+                isDisabled: !canExportRun || bench.isRunning || stored?.manifest.engine === 'knowledge',
+                onSelect: bench.askSecondReader,
+              },
+              {
                 label: 'Report',
                 hint: 'A page to print or keep as PDF',
                 icon: <Icon name="print" />,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import type { DifferentialEntry, Evidence } from '../../../domain/differential'
 import { classNames } from '../../../ui/class-names'
@@ -84,6 +85,17 @@ function Why({ entry }: { entry: DifferentialEntry }) {
         <p>
           <span className="font-semibold">Next: </span>
           {entry.nextTest}
+        </p>
+      )}
+      {entry.diseaseId !== null && (
+        <p>
+          <Link
+            to="/diseases"
+            search={{ id: entry.diseaseId, with: undefined }}
+            className="text-accent underline"
+          >
+            Its illness script
+          </Link>
         </p>
       )}
     </div>
