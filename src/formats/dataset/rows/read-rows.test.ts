@@ -365,7 +365,7 @@ test('nothing that text may hold makes it throw', async () => {
         fc.jsonValue().map((value) => JSON.stringify(value)),
       ),
       async (name, content) => {
-        const reads = await readAll(content as BlobPart, name)
+        const reads = await readAll(content, name)
         expect(reads.length).toBeGreaterThan(0)
         for (const fault of faultsOf(reads)) expect(fault.reason).toMatch(/\.$/)
       },
