@@ -19,13 +19,13 @@ export function draftNotices(draft: CaseDraft, file: string, line: number | null
       characters: hidden.slice(0, MAX_LISTED),
     })
   const diagnosis = draft.goldDiagnosis
-  if (diagnosis !== null && isInside(diagnosis, draft.presentation))
+  if (diagnosis !== null && isDiagnosisNamed(diagnosis, draft.presentation))
     notices.push({ code: 'gold-in-presentation', file, line, diagnosis })
   return notices
 }
 
 /** Whether the words of a diagnosis, brackets left out, stand in the presentation as whole words. */
-function isInside(diagnosis: string, presentation: string): boolean {
+export function isDiagnosisNamed(diagnosis: string, presentation: string): boolean {
   const asWords = (text: string) =>
     ` ${normalisePresentation(text)
       .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')

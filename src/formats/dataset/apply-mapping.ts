@@ -128,13 +128,11 @@ function joinParts(parts: readonly { readonly stage: MappedPart['stage']; readon
     .map(({ text }) => text)
     .join('\n\n')
   const staged = joinStages(
-    filled
-      .slice(opening)
-      .map(({ stage, text }) => ({
-        kind: stage?.kind ?? 'other',
-        title: stage?.title ?? 'Further findings',
-        text,
-      })),
+    filled.slice(opening).map(({ stage, text }) => ({
+      kind: stage?.kind ?? 'other',
+      title: stage?.title ?? 'Further findings',
+      text,
+    })),
   )
   if (before === '') return staged
   const shift = before.length + 2
