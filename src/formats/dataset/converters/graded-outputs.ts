@@ -125,7 +125,9 @@ function readAnnotations(row: Row, run: RunDraft): RunDraft['reviews'] {
 function stepOf(result: unknown): number | null {
   const named = valueAt(result, 'meta.step') ?? valueAt(result, 'value.step')
   if (typeof named === 'number' && Number.isInteger(named) && named >= 0) return named
-  const number = /(\d{1,4})$/u.exec(textAt(result, 'to_name') || textAt(result, 'from_name'))?.[1]
+  const [number] = ['to_name', 'from_name'].flatMap(
+    (field) => /(\d{1,4})$/u.exec(textAt(result, field))?.[1] ?? [],
+  )
   return number === undefined || Number(number) < 1 ? null : Number(number) - 1
 }
 
