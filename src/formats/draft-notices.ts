@@ -1,6 +1,6 @@
 import { revealHidden } from '../domain/hidden-characters'
 import type { CaseDraft } from './case-draft'
-import { normalisePresentation } from './content-hash'
+import { normalisePresentation, plainWords } from './content-hash'
 import type { ImportNotice } from './import-outcome'
 
 /** As many hidden characters as a notice carries; `count` tells of the others. */
@@ -26,10 +26,11 @@ export function draftNotices(draft: CaseDraft, file: string, line: number | null
 
 /** Whether the words of a diagnosis, brackets left out, stand in the presentation as whole words. */
 export function isDiagnosisNamed(diagnosis: string, presentation: string): boolean {
-  const asWords = (text: string) =>
-    ` ${normalisePresentation(text)
-      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()} `
-  const words = asWords(diagnosis.replaceAll(/\([^)]*\)/gu, ' '))
-  return words.trim().length >= 3 && asWords(presentation).includes(words)
+  return isDiagnosisAmong(diagnosis, plainWords(normalisePresentation(presentation)))
+}
+
+/** The same for a presentation whose plain words are there already. */
+export function isDiagnosisAmong(diagnosis: string, words: string): boolean {
+  const named = plainWords(normalisePresentation(diagnosis.replaceAll(/\([^)]*\)/gu, ' ')))
+  return named.trim().length >= 3 && words.includes(named)
 }

@@ -1,6 +1,6 @@
 import type { CaseId } from '../../domain/ids'
 import type { CaseDraft } from '../case-draft'
-import { hashPresentation, hashText } from '../content-hash'
+import { hashText, normalisePresentation, plainWords } from '../content-hash'
 
 /** What tells whether a record has been imported before. */
 export interface CaseIdentity {
@@ -27,7 +27,7 @@ export function identifyDraft(draft: CaseDraft, key: string | null): CaseIdentit
   const content = [
     draft.presentation,
     draft.goldDiagnosis,
-    reasoning.replaceAll(/[^\p{L}\p{N}]+/gu, ''),
+    plainWords(reasoning).replaceAll(' ', ''),
     draft.title,
     draft.specialty,
     draft.expectedDifferential,
@@ -39,7 +39,7 @@ export function identifyDraft(draft: CaseDraft, key: string | null): CaseIdentit
   return {
     key,
     content: hashText(JSON.stringify(content)),
-    presentation: hashPresentation(draft.presentation),
+    presentation: hashText(normalisePresentation(draft.presentation)),
   }
 }
 

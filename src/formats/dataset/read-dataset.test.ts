@@ -155,7 +155,9 @@ describe('the same file twice', () => {
   }
 
   test('makes nothing twice, in another order and with other row numbers too', async () => {
-    const again = rows.map((row) => ({ ...row, 'Unnamed: 0': row['Unnamed: 0'] + 100, text: '' })).toReversed()
+    const again = rows
+      .map((row) => ({ ...row, 'Unnamed: 0': row['Unnamed: 0'] + 100, text: '' }))
+      .toReversed()
     expect((await matchAll(rows, again)).every(({ kind }) => kind === 'same')).toBe(true)
   })
 

@@ -1,5 +1,5 @@
-import { createQuoteLocator } from '../../../domain/locate-quote'
 import type { CaseDraft } from '../../case-draft'
+import { normalisePresentation, plainWords } from '../../content-hash'
 import { recordKey, type ArticleCheck, type Converter } from '../conversion'
 import { draftCase, omitFields, toConversion } from '../draft-case'
 import { textOf } from '../field-values'
@@ -38,11 +38,10 @@ export function evenMedCaseReasoning(row: Row): Row {
 
 export const convertMedCaseReasoning: Converter = (row, { rowNumber, articleText }) => {
   const even = evenMedCaseReasoning(row)
-  const article = textOf(even[ARTICLE_FIELD])
+  const article = articleText === 'leave-out' ? '' : textOf(even[ARTICLE_FIELD])
   const fields = articleText === 'keep' ? even : omitFields(even, [ARTICLE_FIELD])
   const key = recordKey('medcasereasoning', textOf(even['id']) || even['pmcid'])
-  const check = (draft: CaseDraft) =>
-    articleText === 'leave-out' || article === '' ? null : checkArticle(draft, article)
+  const check = (draft: CaseDraft) => (article === '' ? null : checkArticle(draft, article))
   return toConversion(draftCase(fields, rowNumber), key, () => [], check)
 }
 
@@ -55,30 +54,27 @@ export function checkArticle(draft: Pick<CaseDraft, 'referenceReasoning'>, artic
     quotation === undefined ? [] : [{ quotation, index }],
   )
   if (quoted.length === 0) return { quotations: 0, missing: [] }
-  const isInside = createQuoteFinder(article)
+  const isInside = createPassageFinder(article)
   const missing = quoted.filter(({ quotation }) => !isInside(quotation)).map(({ index }) => index)
   return { quotations: quoted.length, missing }
 }
 
-/** Preparing a long article for the exact search costs far more than a plain one, which nearly all quotations pass. */
-function createQuoteFinder(article: string): (quotation: string) => boolean {
-  const plain = plainWords(article)
-  let locate: ReturnType<typeof createQuoteLocator> | null = null
-  return (quotation) =>
-    quotation
-      .split(/\s*(?:…|\.{3,}|\[[^\]]*\])\s*/u)
-      .filter((passage) => /\p{L}{2}/u.test(passage))
-      .every((passage) => {
-        if (plain.includes(plainWords(passage))) return true
-        locate ??= createQuoteLocator(article)
-        return locate(passage) !== null
-      })
-}
+/** A passage this short could stand inside other words by chance: it is sought as whole words. */
+const SHORT_PASSAGE = 12
 
-function plainWords(text: string): string {
-  return ` ${text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `
+/**
+ * Blanks and marks are left out on both sides, since journals and copies of them set these differently. The exact search of
+ * `locateQuote` takes some milliseconds for an article, far too long for fifteen thousand.
+ */
+function createPassageFinder(article: string): (quotation: string) => boolean {
+  const words = plainWords(normalisePresentation(article))
+  const letters = words.replaceAll(' ', '')
+  return (quotation) =>
+    quotation.split(/…|\.{3,}|\[[^\]]*\]/u).every((passage) => {
+      const sought = plainWords(normalisePresentation(passage))
+      const squeezed = sought.replaceAll(' ', '')
+      return squeezed.length < SHORT_PASSAGE
+        ? squeezed === '' || words.includes(sought)
+        : letters.includes(squeezed)
+    })
 }

@@ -1,7 +1,7 @@
 import type { CaseDraft } from '../../case-draft'
 import { splitReasoning, type NumberingFault } from '../../case-json/split-reasoning'
-import { hashPresentation } from '../../content-hash'
-import { isDiagnosisNamed } from '../../draft-notices'
+import { hashText, normalisePresentation, plainWords } from '../../content-hash'
+import { isDiagnosisAmong } from '../../draft-notices'
 import type { ArticleCheck } from '../conversion'
 import { detectLanguage } from './detect-language'
 import { isVeterinary } from './is-veterinary'
@@ -79,17 +79,19 @@ export function createHygienePass({ similarity = 0.8, language = 'en' }: Hygiene
     add({ id, draft, article }) {
       cases += 1
       const { presentation, goldDiagnosis, referenceReasoning } = draft
+      const normalised = normalisePresentation(presentation)
+      const words = plainWords(normalised)
       note('no-diagnosis', id, goldDiagnosis === null ? '' : null)
       if (goldDiagnosis !== null) {
-        note('gold-in-prompt', id, isDiagnosisNamed(goldDiagnosis, presentation) ? goldDiagnosis : null)
+        note('gold-in-prompt', id, isDiagnosisAmong(goldDiagnosis, words) ? goldDiagnosis : null)
         note('identifier-diagnosis', id, findIdentifier(draft))
       }
-      const hash = hashPresentation(presentation)
+      const hash = hashText(normalised)
       const earlier = seen.get(hash)
       note('duplicate', id, earlier === undefined ? null : '', earlier ?? null)
       if (earlier === undefined) {
         seen.set(hash, id)
-        const near = finder.add(id, presentation)
+        const near = finder.add(id, words)
         note('near-duplicate', id, near && `${Math.round(near.similarity * 100)} %`, near?.earlierId ?? null)
       }
       note('no-reasoning', id, referenceReasoning.length === 0 ? '' : null)

@@ -24,6 +24,7 @@ const SCRIPTS: readonly (readonly [string, RegExp])[] = [
   ['th', /\p{Script=Thai}/gu],
 ]
 
+const OTHER_SCRIPTS = /[\u0370-\u1dff\u3040-\ud7ff]/g
 const SEEN = 2000
 
 /**
@@ -32,15 +33,16 @@ const SEEN = 2000
  */
 export function detectLanguage(text: string): string | null {
   const head = text.slice(0, SEEN)
-  const letters = head.match(/\p{L}/gu)?.length ?? 0
-  if (letters === 0) return null
-  // Greek letters are common in laboratory values: a script must be a good part of the letters.
-  for (const [language, script] of SCRIPTS) {
-    const count = head.match(script)?.length ?? 0
-    if (count * (language === 'ja' ? 10 : 3) > letters) return language
+  // Greek letters are common in laboratory values: a script must be a good part of the letters. Most texts have none at all.
+  if ((head.match(OTHER_SCRIPTS)?.length ?? 0) * 10 > head.length) {
+    const letters = head.match(/\p{L}/gu)?.length ?? 0
+    for (const [language, script] of SCRIPTS) {
+      const count = head.match(script)?.length ?? 0
+      if (count * (language === 'ja' ? 10 : 3) > letters) return language
+    }
   }
   const counts = new Map<string, number>()
-  for (const word of head.toLowerCase().split(/[^\p{L}]+/u)) {
+  for (const word of head.toLowerCase().split(/[^a-zà-ÿ]+/)) {
     const languages = LANGUAGES_OF_WORD.get(word)
     if (!languages) continue
     for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1 / languages.length)

@@ -1,5 +1,3 @@
-import { normalisePresentation } from '../../content-hash'
-
 /** Two texts that say nearly the same. `similarity` is the share of word triples they have in common, 0 to 1 (Jaccard). */
 export interface NearDuplicate {
   readonly id: string
@@ -16,8 +14,8 @@ const MAX_BUCKET = 64
 const EMPTY_BIN = 0xffffffff
 
 export interface NearDuplicateFinder {
-  /** The most similar earlier text at or above the threshold, or null; then remembers this one. */
-  add(id: string, text: string): NearDuplicate | null
+  /** The most similar earlier text at or above the threshold, or null; then remembers this one. `words` as `plainWords` gives them. */
+  add(id: string, words: string): NearDuplicate | null
 }
 
 /**
@@ -33,8 +31,8 @@ export function createNearDuplicateFinder(threshold = 0.8): NearDuplicateFinder 
   const sketches: Uint32Array[] = []
   const buckets = new Map<number, number[]>()
   return {
-    add(id, text) {
-      const hashes = hashTriples(text)
+    add(id, words) {
+      const hashes = hashTriples(words)
       const sketch = Uint32Array.from(hashes).sort().slice(0, SKETCH_SIZE)
       const index = ids.length
       ids.push(id)
@@ -61,24 +59,31 @@ export function createNearDuplicateFinder(threshold = 0.8): NearDuplicateFinder 
 }
 
 /** One 32-bit hash for each three words in a row; of a shorter text one for the whole. */
-function hashTriples(text: string): Set<number> {
-  const words = normalisePresentation(text).match(/[\p{L}\p{N}]+/gu) ?? []
-  const ofWord = words.map(hashWord)
+function hashTriples(words: string): Set<number> {
   const hashes = new Set<number>()
-  if (ofWord.length > 0 && ofWord.length < 3)
-    hashes.add(mix(ofWord.reduce((sum, hash) => Math.imul(sum, 31) + hash, 7)))
-  for (let at = 0; at + 2 < ofWord.length; at++) {
-    const [a = 0, b = 0, c = 0] = [ofWord[at], ofWord[at + 1], ofWord[at + 2]]
-    hashes.add(mix(Math.imul(Math.imul(a, 0x01000193) ^ b, 0x01000193) ^ c))
+  let [first, second, count, word] = [0, 0, 0, EMPTY_WORD]
+  for (let at = 0; at <= words.length; at++) {
+    const code = at < words.length ? words.charCodeAt(at) : BLANK
+    if (code !== BLANK) {
+      word = Math.imul(word ^ code, 0x01000193)
+      continue
+    }
+    if (word === EMPTY_WORD) continue
+    count += 1
+    if (count >= 3) hashes.add(hashTriple(first, second, word))
+    first = second
+    second = word
+    word = EMPTY_WORD
   }
+  if (count === 1 || count === 2) hashes.add(hashTriple(first, second, count))
   return hashes
 }
 
-function hashWord(word: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
-  return hash
-}
+const BLANK = 0x20
+const EMPTY_WORD = 0x811c9dc5
+
+const hashTriple = (a: number, b: number, c: number) =>
+  mix(Math.imul(Math.imul(a, 0x01000193) ^ b, 0x01000193) ^ c)
 
 /** The finaliser of MurmurHash3: every bit of the input moves every bit of the result. */
 function mix(value: number): number {
