@@ -146,6 +146,8 @@ test.each([
   ['A 12-year-old girl with a cat scratch on her arm.', false],
   ['A 50-year-old horse breeder had a cough.', false],
   ['A 45-year-old farmer who keeps goats and sheep.', false],
+  ['A 30-year-old female from a village, with a history of contact with dogs.', false],
+  ['An 8-year-old male exposed to sheep.', false],
   ['A 60-year-old woman; a CAT scan was done.', false],
 ])('%j is about an animal: %s', (text, isAnimal) => {
   expect(isVeterinary(text, '') !== null).toBe(isAnimal)

@@ -5,9 +5,12 @@ const BREEDS =
 const SEX =
   'male|female|neutered|spayed|castrated|intact|entire|ovariohysterectomi[sz]ed|adult|mixed[- ]breed|crossbreed'
 
+/** Words after which an animal is one that the patient met. */
+const MET = 'from|with|who|whose|by|of|after|near|exposed|contact|keeping|owning'
+
 /** "A 7-year-old spayed female Labrador", "an adult domestic shorthair cat": the patient is named, not an animal it met. */
 const PATIENT = new RegExp(
-  `\\b(?:an?|the|one|\\d+)\\b[^.]{0,40}?(?:\\b(?:year|month|week|day)s?[- ]old\\b|\\b(?:${SEX})\\b)[^.,;]{0,50}?\\b(?:${SPECIES}|${BREEDS})\\b(?!\\s+(?:bites?|scratch|owner|breeder|hair|dander|allerg|farmer|meat|handler|lover|milk))`,
+  `\\b(?:an?|the|one|\\d+)\\b[^.]{0,40}?(?:\\b(?:year|month|week|day)s?[- ]old\\b|\\b(?:${SEX})\\b)(?:(?!\\b(?:${MET})\\b)[^.,;]){0,50}?\\b(?:${SPECIES}|${BREEDS})\\b(?!\\s+(?:bites?|scratch|owner|breeder|hair|dander|allerg|farmer|meat|handler|lover|milk))`,
   'iu',
 )
 const CARE = /\b(?:veterinar(?:y|ian)|spayed|neutered|ovariohysterectomy)\b/iu

@@ -1,4 +1,5 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readRows } from './read-rows'
@@ -29,9 +30,10 @@ const toTable = (separator: string, newline: string) =>
     .map((cells) => cells.map(cell).join(separator))
     .join(newline)
 const jsonl = rows.map((row) => JSON.stringify(row)).join('\n')
-const parquet = (codec: 'SNAPPY' | 'UNCOMPRESSED' = 'SNAPPY') =>
+const parquet = (codec: 'SNAPPY' | 'UNCOMPRESSED' | 'GZIP' | 'BROTLI' = 'SNAPPY') =>
   parquetWriteBuffer({
     codec,
+    compressors: { GZIP: (input) => gzipSync(input), BROTLI: (input) => brotliCompressSync(input) },
     rowGroupSize: 16,
     columnData: [
       { name: 'pmcid', data: rows.map((row) => row.pmcid), type: 'STRING' },
@@ -85,6 +87,8 @@ describe('the same rows come out of every format', () => {
     ['TSV', 'a.tsv', toTable('\t', '\n'), asText],
     ['UTF-16', 'a.csv', Uint8Array.from(Buffer.from(`\ufeff${toTable('\t', '\r\n')}`, 'utf16le')), asText],
     ['Parquet', 'a.parquet', parquet(), rows],
+    ['Parquet packed with gzip', 'a.parquet', parquet('GZIP'), rows],
+    ['Parquet packed with Brotli', 'a.parquet', parquet('BROTLI'), rows],
     ['Parquet without packing', 'a.bin', parquet('UNCOMPRESSED'), rows],
     ['gzip', 'a.csv.gz', pack(toTable(',', '\n'), 'gzip'), asText],
     ['gzip of JSON Lines', 'a.jsonl.gz', pack(jsonl, 'gzip'), rows],
