@@ -3,12 +3,23 @@ export function normalisePresentation(presentation: string): string {
   return presentation.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
 }
 
-/**
- * A key of the presentation's words for finding duplicates: 64 bits, as two 32-bit FNV-1a hashes with different
- * offsets over the normalised text. Not for security.
- */
+/** What stands between words, in normalised text. Ranges instead of Unicode classes: these are ten times as fast here. */
+const SEPARATORS = /[ -/:-@[-`{-©«-±´¶-¸»¿×÷\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u303f]+/g
+
+/** The words of a normalised text with one blank between, before and behind them, so that whole words can be sought. */
+export function plainWords(normalised: string): string {
+  return ` ${normalised.replaceAll(SEPARATORS, ' ').trim()} `
+}
+
+/** A key of the presentation's words for finding duplicates. @see hashText */
 export function hashPresentation(presentation: string): string {
-  const text = normalisePresentation(presentation)
+  return hashText(normalisePresentation(presentation))
+}
+
+/**
+ * 64 bits, as two 32-bit FNV-1a hashes with different offsets over the text's code units. Not for security.
+ */
+export function hashText(text: string): string {
   let [first, second] = [0x811c9dc5, 0x050c5d1f]
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)

@@ -11,7 +11,7 @@ function describePlace(problem: ImportProblem): string {
   return `${file}, line ${problem.line}${problem.path === '' ? '' : `, field ${quote(problem.path)}`}`
 }
 
-function describeFault(problem: ImportProblem): string {
+export function describeFault(problem: ImportProblem): string {
   switch (problem.code) {
     case 'empty-file':
       return 'there is no text in it. Choose a file with the words of a case.'

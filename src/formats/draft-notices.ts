@@ -1,6 +1,6 @@
 import { revealHidden } from '../domain/hidden-characters'
 import type { CaseDraft } from './case-draft'
-import { normalisePresentation } from './content-hash'
+import { normalisePresentation, plainWords } from './content-hash'
 import type { ImportNotice } from './import-outcome'
 
 /** As many hidden characters as a notice carries; `count` tells of the others. */
@@ -19,17 +19,18 @@ export function draftNotices(draft: CaseDraft, file: string, line: number | null
       characters: hidden.slice(0, MAX_LISTED),
     })
   const diagnosis = draft.goldDiagnosis
-  if (diagnosis !== null && isInside(diagnosis, draft.presentation))
+  if (diagnosis !== null && isDiagnosisNamed(diagnosis, draft.presentation))
     notices.push({ code: 'gold-in-presentation', file, line, diagnosis })
   return notices
 }
 
 /** Whether the words of a diagnosis, brackets left out, stand in the presentation as whole words. */
-function isInside(diagnosis: string, presentation: string): boolean {
-  const asWords = (text: string) =>
-    ` ${normalisePresentation(text)
-      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()} `
-  const words = asWords(diagnosis.replaceAll(/\([^)]*\)/gu, ' '))
-  return words.trim().length >= 3 && asWords(presentation).includes(words)
+export function isDiagnosisNamed(diagnosis: string, presentation: string): boolean {
+  return isDiagnosisAmong(diagnosis, plainWords(normalisePresentation(presentation)))
+}
+
+/** The same for a presentation whose plain words are there already. */
+export function isDiagnosisAmong(diagnosis: string, words: string): boolean {
+  const named = plainWords(normalisePresentation(diagnosis.replaceAll(/\([^)]*\)/gu, ' ')))
+  return named.trim().length >= 3 && words.includes(named)
 }

@@ -1,7 +1,7 @@
 /** The language-model side of this room, apart from its index so that it is loaded only with a model. */
 export { writeAlternatives, type AlternativesRequest } from './language-alternatives'
 export { createLanguageReasoner, type LanguageReasonerOptions } from './language-reasoner'
-export { SEGMENT_WAYS, segmentSteps, type Segment, type SegmentWay } from './parsing/segment-steps'
+export { SEGMENT_WAYS, segmentSteps, type Segment, type SegmentWay } from '../formats/free-text/segment-steps'
 export { defaultPromptSet, missingSlots, type PromptSet } from './prompts/prompt-set'
 export { planAlternatives } from './strategies/alternatives'
 export { createStrategy } from './strategies/create-strategy'

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { SCRIPTED_CASE, scriptedReply } from '../../../scripts/tiny-gguf-script.mjs'
 import { createQuoteLocator } from '../../domain/locate-quote'
 import { sliceSpan } from '../../domain/span'
-import { createFreeAnswerReader, findQuotes } from './free-answer'
-import { guessStepKind } from './guess-step-kind'
+import { findQuotes } from '../../formats/free-text/find-quotes'
+import { guessStepKind } from '../../formats/free-text/guess-step-kind'
+import { createFreeAnswerReader } from './free-answer'
 
 const reader = (firstIndex = 0) =>
   createFreeAnswerReader({ presentation: SCRIPTED_CASE, firstIndex, way: 'auto' })

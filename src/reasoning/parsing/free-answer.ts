@@ -1,28 +1,14 @@
 import { createQuoteLocator } from '../../domain/locate-quote'
-import type { Quote, ReasoningStepDraft } from '../../domain/reasoning-step'
-import type { Span } from '../../domain/span'
+import type { ReasoningStepDraft } from '../../domain/reasoning-step'
+import { findQuotes } from '../../formats/free-text/find-quotes'
+import { guessStepKind } from '../../formats/free-text/guess-step-kind'
+import { createStepSegmenter, type SegmentPart, type SegmentWay } from '../../formats/free-text/segment-steps'
 import { answerFault, type AnswerEvent, type AnswerReader } from '../strategies/strategy'
-import { guessStepKind } from './guess-step-kind'
-import { createStepSegmenter, type SegmentPart, type SegmentWay } from './segment-steps'
 
 export interface FreeAnswerContext {
   readonly presentation: string
   readonly firstIndex: number
   readonly way: SegmentWay
-}
-
-const QUOTED = /"([^"\n]{2,240})"|“([^”\n]{2,240})”|«([^»\n]{2,240})»|„([^“”\n]{2,240})[“”]/gu
-
-/**
- * Words between quotation marks, found in the case. One word that isn't there is a manner of speaking ('so-called'); several that
- * aren't are a claim that doesn't hold.
- */
-export function findQuotes(text: string, locate: (quote: string) => Span | null): Quote[] {
-  const quotes = [...text.matchAll(QUOTED)].map((match): Quote => {
-    const words = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim()
-    return { text: words, span: locate(words) }
-  })
-  return quotes.filter(({ text: words, span }) => span !== null || /\s/.test(words))
 }
 
 /** Reads free text into steps while it arrives. */

@@ -1,5 +1,5 @@
 import { createFreeAnswerReader } from '../parsing/free-answer'
-import type { SegmentWay } from '../parsing/segment-steps'
+import type { SegmentWay } from '../../formats/free-text/segment-steps'
 import { textsOf, type PromptSet } from '../prompts/prompt-set'
 import { ANSWER_LIMITS, differentialSchema, type AnswerLimits } from './answer-schema'
 import { createConversation, openConversation, promptFacts, type Turn } from './conversation'

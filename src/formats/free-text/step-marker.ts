@@ -11,7 +11,7 @@ export interface StepMarker {
 export const MARKER_REACH = 24
 
 const NUMBER =
-  /^( {0,8})(?:\*\*|__)?(?:(?:step|schritt|étape|etape|paso|passo|stap)\s{1,2}\d{1,2}\s{0,2}[.):–-]?|\(?\d{1,2}[.)](?=[\s*]))(?:\*\*|__)?[ \t]{0,4}/iu
+  /^( {0,8})(?:\*\*|__)?(?:<?(?:step|schritt|étape|etape|paso|passo|stap)\s{1,2}\d{1,2}\s{0,2}[.):>–-]?|\(?\d{1,2}[.)](?=[\s*]))(?:\*\*|__)?[ \t]{0,4}/iu
 const BULLET = /^( {0,8})[-*•–][ \t]{1,4}/u
 const HEADING = /^( {0,3})#{1,6}[ \t]{1,4}/u
 

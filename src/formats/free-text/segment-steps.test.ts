@@ -16,6 +16,7 @@ describe('a text is cut', () => {
     ['at numbers in brackets', '1) Fever\n2) Rash', ['Fever', 'Rash']],
     ['at numbers in bold', '**1. Fever** is new.\n**2.** Rash.', ['Fever is new.', 'Rash.']],
     ['at named steps', 'Step 1: Fever.\nStep 2: Rash.', ['Fever.', 'Rash.']],
+    ['at tags', '<step 1> Fever.\n<step 2> Rash.', ['Fever.', 'Rash.']],
     [
       'at headings that number',
       '## Step 1: Fever\nIt is high.\n\n## Step 2: Rash',
