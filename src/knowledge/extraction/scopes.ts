@@ -157,6 +157,3 @@ function endsAt(sentence: Sentence, scope: Scope, at: number, hasComma: boolean)
   // "no fever, and cough"; "no fever or chills, and cough": what "and" adds is no part of the denied list.
   return scope.mark === DENIED && hasComma && (scope.hasOr || scope.commas === 1)
 }
-
-/** Whether a mark is among flags. */
-export const hasMark = (flags: number, mark: number): boolean => (flags & mark) !== 0
