@@ -53,6 +53,12 @@ const presentRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/present/present-page'), 'PresentPage'),
 })
 
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../features/datasets/import-page'), 'ImportPage'),
+})
+
 const batchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/batch',
@@ -102,6 +108,7 @@ export const router = createRouter({
     workbenchRoute,
     compareRoute,
     presentRoute,
+    importRoute,
     batchRoute,
     modelsRoute,
     promptsRoute,

@@ -2,6 +2,8 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { ClinicalCase } from '../domain/case'
 import type { Review } from '../domain/review'
 import type { Run } from '../domain/run'
+import type { Exclusion } from '../domain/exclusion'
+import type { KnownCase } from '../formats/dataset/case-identity'
 import { addContinuedFromToRun } from './migrations/add-continued-from-to-run'
 import { addHistoryToReview } from './migrations/add-history-to-review'
 
@@ -51,6 +53,10 @@ export type RoundsDatabase = Dexie & {
   /** Written in the transaction of the change itself, so that log and data can't drift apart. */
   caseLog: EntityTable<CaseLogRow, 'seq'>
   snapshots: Table<SnapshotRow, string>
+  /** Of cases that came out of a dataset: by these a second import knows them again. */
+  caseIdentities: Table<KnownCase, string>
+  /** Cases left out of grading; the case itself stays. */
+  exclusions: Table<Exclusion, string>
 }
 
 export const DATABASE_NAME = 'rounds'
@@ -68,7 +74,7 @@ export const VERSION_1_TABLES = {
 } as const
 
 /** The newest version below, in the browser's counting: Dexie multiplies by ten. */
-const NATIVE_VERSION = 20
+const NATIVE_VERSION = 30
 
 /**
  * IndexedDB as Dexie sees it. Where the stored version is newer, Dexie would open it without naming a version and write
@@ -94,5 +100,6 @@ export function createDatabase(name: string = DATABASE_NAME): RoundsDatabase {
       await transaction.table<Record<string, unknown>>('reviews').toCollection().modify(addHistoryToReview)
       await transaction.table<Record<string, unknown>>('runs').toCollection().modify(addContinuedFromToRun)
     })
+  database.version(3).stores({ caseIdentities: 'id', exclusions: 'id' })
   return database
 }

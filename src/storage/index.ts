@@ -14,6 +14,7 @@ import {
 import { createCaseRepository, purgeBin } from './cases'
 import { createChangeSignal } from './change-log'
 import { DATABASE_NAME, createDatabase } from './database'
+import { type ExclusionRepository, createExclusionRepository } from './exclusions'
 import { type HealthWatch, watchHealth } from './health'
 import { type LibraryClient, createLibraryClient } from './library-client'
 import type { CaseRepository, ReviewRepository, RunRepository, SettingsRepository } from './repositories'
@@ -33,6 +34,7 @@ export type {
 } from './repositories'
 export { LIBRARY_SORTS } from './library-query'
 export type { LibraryIndex, LibraryPage, LibraryQuery, LibraryRow, LibrarySort } from './library-query'
+export { type CaseIntake, type IntakeItem, type IntakeRevision, openCaseIntake } from './case-intake'
 export { createReviewWriter } from './review-writer'
 export type { ReviewWriter, SaveState, WriteFailure } from './review-writer'
 export { holdRun, isRunAlive } from './run-liveness'
@@ -50,6 +52,7 @@ export interface Storage {
   readonly runs: RunRepository
   readonly reviews: ReviewRepository
   readonly settings: SettingsRepository
+  readonly exclusions: ExclusionRepository
   readonly library: LibraryClient
   /** Whether the database can be used: another tab may hold an older version, or have brought a newer one. */
   readonly health: HealthWatch
@@ -78,6 +81,7 @@ export function createStorage(name: string = DATABASE_NAME): Storage {
     runs: createRunRepository(database),
     reviews: createReviewRepository(database, reviewWorker, reviewChanges, changes.send),
     settings: createSettingsRepository(database),
+    exclusions: createExclusionRepository(database),
     library,
     health,
     readForTransfer: (ids) => readForTransfer(database, ids),

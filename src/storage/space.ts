@@ -18,6 +18,8 @@ export async function readSpace(): Promise<StorageSpace> {
 
 /** Asks the browser not to evict the data. Some browsers ask the person, others decide by themselves. */
 export async function askToPersist(): Promise<PersistAnswer> {
-  if (!navigator.storage?.persist) return 'unsupported'
-  return (await navigator.storage.persist()) ? 'granted' : 'denied'
+  // A page has it; the type of a worker's navigator, under which this file is checked too, does not.
+  const storage = navigator.storage as StorageManager & { persist?: () => Promise<boolean> }
+  if (!storage?.persist) return 'unsupported'
+  return (await storage.persist()) ? 'granted' : 'denied'
 }

@@ -13,8 +13,8 @@ export function NoCases({ total }: { total: number }) {
   }
   return (
     <p className="max-w-prose p-6 text-ink-soft">
-      The library is empty. Write or paste a case with “New case”, or drop .txt, .md, .json or .jsonl files
-      here. They stay in this browser.
+      The library is empty. Write or paste a case with “New case”, or drop text files or whole datasets here.
+      They stay in this browser.
     </p>
   )
 }

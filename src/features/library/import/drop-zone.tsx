@@ -1,6 +1,6 @@
 import { type ReactNode, lazy, Suspense, useState } from 'react'
-import { showToast } from '../../../ui/toasts'
-import { readFiles, useImport } from './import-store'
+import { useImport } from './import-store'
+import { useTakeFiles } from './use-take-files'
 
 const ImportDialog = lazy(() => import('./import-dialog').then((room) => ({ default: room.ImportDialog })))
 
@@ -9,6 +9,7 @@ const ReadingDialog = lazy(() => import('./reading-dialog').then((room) => ({ de
 /** Takes files dropped anywhere on the library. */
 export function DropZone({ children }: { children: ReactNode }) {
   const [isOver, setIsOver] = useState(false)
+  const takeFiles = useTakeFiles()
   const isReading = useImport((state) => state.reading !== null)
   const isRead = useImport((state) => state.read !== null)
   return (
@@ -25,13 +26,13 @@ export function DropZone({ children }: { children: ReactNode }) {
       onDrop={(event) => {
         event.preventDefault()
         setIsOver(false)
-        void takeFiles([...event.dataTransfer.files])
+        void takeFiles(event.dataTransfer)
       }}
     >
       {children}
       {isOver && (
         <div className="pointer-events-none absolute inset-3 z-20 grid place-items-center rounded-lg border-2 border-dashed border-accent bg-accent-soft/80 text-lg font-semibold">
-          Drop cases here: .txt, .md, .json or .jsonl
+          Drop cases, datasets or a folder here
         </div>
       )}
       {isReading && (
@@ -46,13 +47,4 @@ export function DropZone({ children }: { children: ReactNode }) {
       )}
     </div>
   )
-}
-
-/** Reads files and says so when that fails for a reason no parser foresees. */
-export async function takeFiles(files: readonly File[]): Promise<void> {
-  try {
-    await readFiles(files)
-  } catch (error) {
-    showToast(`The file could not be read: ${error instanceof Error ? error.message : String(error)}`)
-  }
 }

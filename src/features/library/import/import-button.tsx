@@ -1,11 +1,12 @@
 import { useRef } from 'react'
 import { Button } from '../../../ui/button'
 import { Icon } from '../../../ui/icon'
-import { takeFiles } from './drop-zone'
 import { useImport } from './import-store'
+import { useTakeFiles } from './use-take-files'
 
 /** Opens the system's file picker for cases and bundles. */
 export function ImportButton() {
+  const takeFiles = useTakeFiles()
   const input = useRef<HTMLInputElement>(null)
   const isReading = useImport((state) => state.reading !== null)
   return (
@@ -16,7 +17,7 @@ export function ImportButton() {
         multiple
         hidden
         aria-label="Case files"
-        accept=".txt,.md,.json,.jsonl"
+        accept=".txt,.md,.json,.jsonl,.ndjson,.csv,.tsv,.parquet,.zip,.gz"
         onChange={(event) => {
           void takeFiles([...(event.target.files ?? [])])
           event.target.value = ''
