@@ -1,4 +1,4 @@
-import type { CaseId, ProjectId, ReviewerId } from './ids'
+import type { CaseId, ProjectId, ReviewerId, RunId } from './ids'
 
 /** In which order a reviewer meets the cases. `worst-first` by signals: flags, disagreement, low likelihood. */
 export type CaseOrder =
@@ -26,6 +26,11 @@ export interface Project {
   readonly id: ProjectId
   readonly name: string
   readonly caseIds: readonly CaseId[]
+  /**
+   * The runs that are graded, by case id: fixed when the project is made, so that all reviewers grade the same steps. A
+   * case without a key has no run yet.
+   */
+  readonly runs: Readonly<Record<string, readonly RunId[]>>
   readonly order: CaseOrder
   /** The version in use; a used version never changes. */
   readonly rubric: { readonly id: string; readonly version: number }
@@ -37,6 +42,10 @@ export interface Project {
   readonly blinding: Blinding
   /** Cases whose right grades are known, mixed in to see how a reviewer fares. */
   readonly qualityControl: readonly CaseId[]
+  /** Cases with known grades that each reviewer grades first, told after each how they did. */
+  readonly screening?: readonly CaseId[]
+  /** Whose grades are the right ones of quality control and screening. */
+  readonly goldReviewer?: ReviewerId
   readonly createdAt: number
   readonly updatedAt: number
 }

@@ -40,6 +40,9 @@ const change: fc.Arbitrary<ReviewAction> = fc.oneof(
   fc
     .constantFrom(null, { reason: 'bad-case' as const, note: 'cut off' })
     .map((value) => ({ kind: 'change' as const, change: { part: 'exit' as const, value } })),
+  fc
+    .constantFrom(null, { at: 5, unsureSteps: 1 })
+    .map((value) => ({ kind: 'change' as const, change: { part: 'finished' as const, value } })),
 )
 /** Older reviews lack the later parts; taken back, they are empty. */
 const content = (review: typeof empty) => ({
@@ -50,6 +53,7 @@ const content = (review: typeof empty) => ({
   facets: review.facets ?? {},
   links: review.links ?? [],
   exit: review.exit ?? null,
+  finished: review.finished ?? null,
 })
 /** Far enough apart that nothing counts as one thought. */
 const after = (actions: readonly ReviewAction[], from = empty) =>

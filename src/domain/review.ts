@@ -44,6 +44,13 @@ export interface ReviewExit {
   readonly note: string
 }
 
+/** The reviewer's word that they are done with a run. Taking it back opens the run for them again. */
+export interface ReviewFinish {
+  readonly at: number
+  /** How many steps they were unsure of: above 0, a second reader is asked. */
+  readonly unsureSteps: number
+}
+
 export const UNGRADED: StepGrade = {
   label: null,
   isUnsure: false,
@@ -80,6 +87,8 @@ export interface ReviewContent {
   readonly facets?: FacetAnswers
   readonly links?: readonly ReferenceLink[]
   readonly exit?: ReviewExit | null
+  /** Null or absent while the reviewer is not done. */
+  readonly finished?: ReviewFinish | null
 }
 
 /** A change to one part of the content. Each replaces the whole part, so that it can be taken back. */
@@ -91,6 +100,7 @@ export type ReviewChange =
   | { readonly part: 'facets'; readonly value: FacetAnswers }
   | { readonly part: 'links'; readonly value: readonly ReferenceLink[] }
   | { readonly part: 'exit'; readonly value: ReviewExit | null }
+  | { readonly part: 'finished'; readonly value: ReviewFinish | null }
 
 /** What a person does: a change, or moving back and forth among their changes. */
 export type ReviewAction =
@@ -148,9 +158,13 @@ export function gradeOf(review: ReviewContent | null, step: number): StepGrade {
   return review?.grades[step] ?? UNGRADED
 }
 
-/** A step counts as graded once it has a label or the reviewer said they are unsure. */
+/** A step counts as graded once it has a label or an answer, or the reviewer said they are unsure. */
 export function isGraded(grade: StepGrade): boolean {
-  return grade.label !== null || grade.isUnsure
+  return (
+    grade.label !== null ||
+    grade.isUnsure ||
+    (grade.facets !== undefined && Object.keys(grade.facets).length > 0)
+  )
 }
 
 /** How many of the steps are graded. */
@@ -229,6 +243,8 @@ function currentValue(review: Review, change: ReviewChange): ReviewChange {
       return { part: 'links', value: review.links ?? [] }
     case 'exit':
       return { part: 'exit', value: review.exit ?? null }
+    case 'finished':
+      return { part: 'finished', value: review.finished ?? null }
   }
 }
 
@@ -250,5 +266,7 @@ function applyChange(review: Review, change: ReviewChange): Review {
       return { ...review, links: change.value }
     case 'exit':
       return { ...review, exit: change.value }
+    case 'finished':
+      return { ...review, finished: change.value }
   }
 }

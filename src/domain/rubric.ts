@@ -29,6 +29,8 @@ export interface Facet {
   readonly picks: 'one' | 'any'
   readonly options: readonly FacetOption[]
   readonly isRequired: boolean
+  /** Asked only where that facet has one of these options picked; absent: always asked. */
+  readonly askedIf?: { readonly facet: string; readonly options: readonly string[] }
 }
 
 /**
@@ -44,6 +46,7 @@ export interface Rubric {
   readonly version: number
   readonly name: string
   readonly mode: GradingMode
+  /** Empty where steps are judged by facets alone, or not at all. */
   readonly labels: readonly { readonly label: StepLabel; readonly explanation: string }[]
   readonly errorTypes: readonly ErrorType[]
   /** How bad it would be to act on a step, mildest first; empty where the rubric does not ask. */

@@ -79,7 +79,7 @@ export const VERSION_1_TABLES = {
 } as const
 
 /** The newest version below, in the browser's counting: Dexie multiplies by ten. */
-const NATIVE_VERSION = 40
+const NATIVE_VERSION = 60
 
 /**
  * IndexedDB as Dexie sees it. Where the stored version is newer, Dexie would open it without naming a version and write
@@ -107,5 +107,9 @@ export function createDatabase(name: string = DATABASE_NAME): RoundsDatabase {
     })
   database.version(3).stores({ caseIdentities: 'id', exclusions: 'id' })
   database.version(4).stores({ projects: 'id', rubrics: '[id+version]' })
+  // Which reviews a reviewer has finished, and which a second reader is wanted for, are read off keys alone.
+  database.version(6).stores({
+    reviews: 'id, &[runId+reviewerId], caseId, [reviewerId+finished.at+runId], finished.unsureSteps',
+  })
   return database
 }

@@ -180,6 +180,7 @@ const links = list(fc.record({ step: count, statement: count, isSame: fc.boolean
 const exit = fc.option(
   fc.record({ reason: fc.constantFrom('bad-case' as const, 'other' as const), note: text }),
 )
+const finished = fc.option(fc.record({ at: time, unsureSteps: count }))
 const grade: fc.Arbitrary<StepGrade> = fc.record(
   {
     label: fc.option(fc.constantFrom(...STEP_LABELS)),
@@ -216,6 +217,7 @@ const change: fc.Arbitrary<ReviewChange> = fc.oneof(
   fc.record({ part: fc.constant('facets' as const), value: facets }),
   fc.record({ part: fc.constant('links' as const), value: links }),
   fc.record({ part: fc.constant('exit' as const), value: exit }),
+  fc.record({ part: fc.constant('finished' as const), value: finished }),
 )
 
 export const arbitraryReview: fc.Arbitrary<Review> = list(
@@ -236,6 +238,7 @@ export const arbitraryReview: fc.Arbitrary<Review> = list(
     facets,
     links,
     exit,
+    finished,
     history: fc.constant(history),
     historyPosition: fc.nat({ max: history.length }),
     createdAt: time,

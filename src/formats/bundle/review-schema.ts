@@ -36,6 +36,8 @@ const exitSchema = z.nullable(
   }),
 )
 
+const finishSchema = z.nullable(z.looseObject({ at: timeSchema, unsureSteps: countSchema }))
+
 const reviewerEntrySchema = z.looseObject({
   diagnosis: z.string(),
   isAdded: z.boolean(),
@@ -60,6 +62,7 @@ const changeSchema: z.ZodMiniType<ReviewChange> = z.discriminatedUnion('part', [
   z.looseObject({ part: z.literal('facets'), value: facetsSchema }),
   z.looseObject({ part: z.literal('links'), value: linksSchema }),
   z.looseObject({ part: z.literal('exit'), value: exitSchema }),
+  z.looseObject({ part: z.literal('finished'), value: finishSchema }),
 ])
 
 const historyEntrySchema: z.ZodMiniType<HistoryEntry> = z.looseObject({
@@ -88,6 +91,7 @@ export const reviewSchema: z.ZodMiniType<Review> = z
     facets: z.exactOptional(facetsSchema),
     links: z.exactOptional(linksSchema),
     exit: z.exactOptional(exitSchema),
+    finished: z.exactOptional(finishSchema),
     history: z.array(historyEntrySchema),
     historyPosition: countSchema,
     createdAt: timeSchema,
