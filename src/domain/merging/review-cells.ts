@@ -10,28 +10,28 @@ export type ReviewCells = Readonly<Record<CellKey, CellLedger>>
 export const cellKeyOf = (change: ReviewChange): CellKey =>
   change.part === 'grade' ? `grade/${change.step}` : change.part
 
-/** The change that puts a value into a cell. Null for a key that this version does not know. */
-export function toChange(key: CellKey, value: unknown): ReviewChange | null {
-  const [part, step] = key.split('/')
-  // The value came out of a parsed review or a parsed review file, under this very key.
-  const change = { part, value: value ?? EMPTY_VALUES[part ?? ''] ?? null } as ReviewChange
-  switch (change.part) {
-    case 'grade':
-      return step !== undefined && /^\d+$/u.test(step) ? { ...change, step: Number(step) } : null
-    case 'verdict':
-    case 'differential':
-    case 'commitment':
-    case 'facets':
-    case 'links':
-    case 'exit':
-      return change
-    default:
-      return null
-  }
+type WholePart = Exclude<ReviewChange['part'], 'grade'>
+
+/** The parts that are one cell each, and what they hold while empty. */
+const WHOLE_PARTS: Readonly<Record<WholePart, unknown>> = {
+  verdict: null,
+  differential: null,
+  commitment: null,
+  facets: {},
+  links: [],
+  exit: null,
+  finished: null,
 }
 
-/** Parts whose empty value isn't null. */
-const EMPTY_VALUES: Readonly<Record<string, unknown>> = { facets: {}, links: [] }
+const isWholePart = (key: CellKey): key is WholePart => Object.hasOwn(WHOLE_PARTS, key)
+
+/** The change that puts a value into a cell. Null for a key that this version does not know. */
+export function toChange(key: CellKey, value: unknown): ReviewChange | null {
+  const step = /^grade\/(\d+)$/u.exec(key)?.[1]
+  // The value came out of a parsed review or a parsed review file, under this very key.
+  if (step !== undefined) return { part: 'grade', step: Number(step), value: value ?? null } as ReviewChange
+  return isWholePart(key) ? ({ part: key, value: value ?? WHOLE_PARTS[key] } as ReviewChange) : null
+}
 
 interface Remembered {
   readonly ids: Set<string>
@@ -69,28 +69,16 @@ function toLedger(review: Review, key: CellKey, { ids, at, wasUndone }: Remember
 }
 
 function filledCells(review: Review): CellKey[] {
-  const parts = ['verdict', 'differential', 'commitment', 'facets', 'links', 'exit'] as const
   return [
     ...Object.keys(review.grades).map((step) => `grade/${step}`),
-    ...parts.filter((part) => currentValue(review, part) !== null),
+    ...Object.keys(WHOLE_PARTS).filter((part) => currentValue(review, part) !== null),
   ]
 }
 
 function currentValue(review: Review, key: CellKey): unknown {
+  if (isWholePart(key)) return orNull(review[key])
   const change = toChange(key, null)
-  switch (change?.part) {
-    case 'grade':
-      return review.grades[change.step] ?? null
-    case 'verdict':
-    case 'differential':
-    case 'commitment':
-    case 'facets':
-    case 'links':
-    case 'exit':
-      return orNull(review[change.part])
-    case undefined:
-      return null
-  }
+  return change?.part === 'grade' ? (review.grades[change.step] ?? null) : null
 }
 
 /** An empty list or object of answers says no more than none at all. */
