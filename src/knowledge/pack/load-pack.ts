@@ -16,6 +16,7 @@ import respiratoryMedicine from './data/diseases-respiratory-medicine.json'
 import rheumatology from './data/diseases-rheumatology.json'
 import surgery from './data/diseases-surgery.json'
 import urology from './data/diseases-urology.json'
+import vascularMedicine from './data/diseases-vascular-medicine.json'
 import history from './data/findings-history.json'
 import imaging from './data/findings-imaging.json'
 import labs from './data/findings-labs.json'
@@ -49,6 +50,7 @@ export function loadPack(): KnowledgePack {
     rheumatology,
     surgery,
     urology,
+    vascularMedicine,
   ].flat()
   return {
     version: '1.0.0',
