@@ -32,6 +32,9 @@ const DEFAULTS = {
   type: 'f32',
 }
 
+/** The blocks of a scripted model add nothing, so that the smallest will do. */
+const SCRIPTED_DEFAULTS = { ...DEFAULTS, name: 'tiny-scripted', layers: 1, ff: 64 }
+
 /** Uniform numbers in [0, 1) from a seed (mulberry32: small, good enough for weights). */
 function createRandom(seed) {
   let state = seed >>> 0
@@ -69,7 +72,16 @@ function cutIntoUniquePieces(text, seen) {
   return pieces
 }
 
-/** SentencePiece vocabulary: specials, the 256 bytes, printable ASCII, a few words, the script's pieces. */
+/** Every pair of small letters, and every one of them after a blank. */
+function* letterPairs() {
+  const letters = Array.from({ length: 26 }, (_, place) => String.fromCharCode(97 + place))
+  for (const first of [' ', ...letters]) for (const second of letters) yield first + second
+}
+
+/**
+ * SentencePiece vocabulary: specials, the 256 bytes, printable ASCII, a few words, the script's pieces. With a script also pairs of
+ * letters: prompts take half as many tokens and are read in half the time.
+ */
 function makeVocabulary(scripts) {
   const tokens = []
   const scores = []
@@ -94,6 +106,7 @@ function makeVocabulary(scripts) {
   }
   const newline = ids.get('<0x0A>')
   for (let code = 32; code < 127; code++) add(spell(String.fromCharCode(code)), TOKEN.normal, -1000)
+  if (scripts.length > 0) for (const pair of letterPairs()) add(spell(pair), TOKEN.normal, -1500)
   for (const word of WORDS.split(' ')) add(spell(` ${word}`), TOKEN.normal, WORD_SCORE)
   const seen = new Set()
   const chains = scripts.map((script) =>
@@ -198,7 +211,8 @@ function makeMetadata(options, vocabulary) {
 
 /** The model as the bytes of a GGUF file; the same options give the same bytes. See the `.d.mts` for the options. */
 export function makeTinyGguf(options = {}) {
-  const settings = { ...DEFAULTS, ...options }
+  const defaults = options.script == null ? DEFAULTS : SCRIPTED_DEFAULTS
+  const settings = { ...defaults, ...options }
   const vocabulary = makeVocabulary(settings.script === null ? [] : [settings.script].flat())
   return writeGguf(new GgufBytes(), makeMetadata(settings, vocabulary), makeTensors(settings, vocabulary))
 }
