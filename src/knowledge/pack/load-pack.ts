@@ -16,11 +16,13 @@ import respiratoryMedicine from './data/diseases-respiratory-medicine.json'
 import rheumatology from './data/diseases-rheumatology.json'
 import surgery from './data/diseases-surgery.json'
 import urology from './data/diseases-urology.json'
+import vascularMedicine from './data/diseases-vascular-medicine.json'
 import history from './data/findings-history.json'
 import imaging from './data/findings-imaging.json'
 import labs from './data/findings-labs.json'
 import signs from './data/findings-signs.json'
 import symptoms from './data/findings-symptoms.json'
+import groups from './data/groups.json'
 import type { Disease, FindingConcept, KnowledgePack } from './pack'
 
 /**
@@ -48,11 +50,13 @@ export function loadPack(): KnowledgePack {
     rheumatology,
     surgery,
     urology,
+    vascularMedicine,
   ].flat()
   return {
     version: '1.0.0',
     // JSON modules are typed wider than the closed sets they hold; the validator's test closes the gap.
     findings: findings as unknown as readonly FindingConcept[],
     diseases: diseases as unknown as readonly Disease[],
+    groups,
   }
 }
