@@ -22,6 +22,7 @@ import rheumatology from './data/diseases-rheumatology.json'
 import surgery from './data/diseases-surgery.json'
 import tropicalMedicine from './data/diseases-tropical-medicine.json'
 import urology from './data/diseases-urology.json'
+import vascularMedicine from './data/diseases-vascular-medicine.json'
 import history from './data/findings-history.json'
 import imaging from './data/findings-imaging.json'
 import labs from './data/findings-labs.json'
@@ -61,6 +62,7 @@ export function loadPack(): KnowledgePack {
     surgery,
     tropicalMedicine,
     urology,
+    vascularMedicine,
   ].flat()
   return {
     version: '1.0.0',
