@@ -220,11 +220,14 @@ function recordChange(review: Review, change: ReviewChange, at: number): Review 
   const before = currentValue(review, change)
   const kept = review.history.slice(0, review.historyPosition)
   const last = kept.at(-1)
-  const isSameThought = last !== undefined && at - last.at < COALESCE_MS && isTyping(last.change, change)
+  const isSameThought = last !== undefined && isSoonAfter(at, last.at) && isTyping(last.change, change)
   const entry: HistoryEntry = isSameThought ? { change, before: last.before, at } : { change, before, at }
   const history = [...(isSameThought ? kept.slice(0, -1) : kept), entry].slice(-MAX_HISTORY)
   return { ...applyChange(review, change), history, historyPosition: history.length, updatedAt: at }
 }
+
+/** A change taken over from elsewhere may be older than the last one here; that is not typing on. */
+const isSoonAfter = (at: number, before: number) => at >= before && at - before < COALESCE_MS
 
 function isTyping(earlier: ReviewChange, later: ReviewChange): boolean {
   if (earlier.part !== 'grade' || later.part !== 'grade' || earlier.step !== later.step) return false
