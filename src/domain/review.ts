@@ -106,8 +106,8 @@ export type ReviewChange =
   | { readonly part: 'links'; readonly value: readonly ReferenceLink[] }
   | { readonly part: 'exit'; readonly value: ReviewExit | null }
   | { readonly part: 'finished'; readonly value: ReviewFinish | null }
-  | { readonly part: 'case-answers'; readonly value: readonly CaseAnswer[] }
-  | { readonly part: 'must-explain'; readonly value: readonly string[] }
+  | { readonly part: 'caseAnswers'; readonly value: readonly CaseAnswer[] }
+  | { readonly part: 'mustExplain'; readonly value: readonly string[] }
 
 /** What a person does: a change, or moving back and forth among their changes. */
 export type ReviewAction =
@@ -255,10 +255,10 @@ function currentValue(review: Review, change: ReviewChange): ReviewChange {
       return { part: 'exit', value: review.exit ?? null }
     case 'finished':
       return { part: 'finished', value: review.finished ?? null }
-    case 'case-answers':
-      return { part: 'case-answers', value: review.caseAnswers ?? [] }
-    case 'must-explain':
-      return { part: 'must-explain', value: review.mustExplain ?? [] }
+    case 'caseAnswers':
+      return { part: 'caseAnswers', value: review.caseAnswers ?? [] }
+    case 'mustExplain':
+      return { part: 'mustExplain', value: review.mustExplain ?? [] }
   }
 }
 
@@ -282,9 +282,9 @@ function applyChange(review: Review, change: ReviewChange): Review {
       return { ...review, exit: change.value }
     case 'finished':
       return { ...review, finished: change.value }
-    case 'case-answers':
+    case 'caseAnswers':
       return { ...review, caseAnswers: change.value }
-    case 'must-explain':
+    case 'mustExplain':
       return { ...review, mustExplain: change.value }
   }
 }

@@ -220,8 +220,8 @@ const change: fc.Arbitrary<ReviewChange> = fc.oneof(
   fc.record({ part: fc.constant('links' as const), value: links }),
   fc.record({ part: fc.constant('exit' as const), value: exit }),
   fc.record({ part: fc.constant('finished' as const), value: finished }),
-  fc.record({ part: fc.constant('case-answers' as const), value: caseAnswers }),
-  fc.record({ part: fc.constant('must-explain' as const), value: list(text) }),
+  fc.record({ part: fc.constant('caseAnswers' as const), value: caseAnswers }),
+  fc.record({ part: fc.constant('mustExplain' as const), value: list(text) }),
 )
 
 export const arbitraryReview: fc.Arbitrary<Review> = list(

@@ -74,8 +74,8 @@ const changeSchema: z.ZodMiniType<ReviewChange> = z.discriminatedUnion('part', [
   z.looseObject({ part: z.literal('links'), value: linksSchema }),
   z.looseObject({ part: z.literal('exit'), value: exitSchema }),
   z.looseObject({ part: z.literal('finished'), value: finishSchema }),
-  z.looseObject({ part: z.literal('case-answers'), value: caseAnswersSchema }),
-  z.looseObject({ part: z.literal('must-explain'), value: mustExplainSchema }),
+  z.looseObject({ part: z.literal('caseAnswers'), value: caseAnswersSchema }),
+  z.looseObject({ part: z.literal('mustExplain'), value: mustExplainSchema }),
 ])
 
 const historyEntrySchema: z.ZodMiniType<HistoryEntry> = z.looseObject({

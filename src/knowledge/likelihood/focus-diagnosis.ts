@@ -41,7 +41,7 @@ export function focusDiagnosis(
   if (!own) return null
   const { disease, probability } = own
   const leader = posterior.candidates[0]?.disease
-  const isOpen = (id: string) => rankable.context.mentioned?.has(id) !== true
+  const isOpen = (id: string) => !rankable.context.mentioned.has(id)
   const concepts = (of: Disease) =>
     Object.keys(of.findings).flatMap((id) => {
       const concept = compiled.concepts.get(id)
@@ -96,7 +96,7 @@ export function focusDiagnosis(
       .map(tryOut),
     rulesOut: byRatio
       .filter(({ ratio }) => ratio < 1)
-      .reverse()
+      .toReversed()
       .slice(0, MOST_LISTED)
       .map(tryOut),
     changesMind: moves
