@@ -14,6 +14,7 @@ import neurology from './data/diseases-neurology.json'
 import neurosurgery from './data/diseases-neurosurgery.json'
 import obstetrics from './data/diseases-obstetrics-and-gynaecology.json'
 import ophthalmology from './data/diseases-ophthalmology.json'
+import oralAndMaxillofacialSurgery from './data/diseases-oral-and-maxillofacial-surgery.json'
 import orthopaedics from './data/diseases-orthopaedics.json'
 import paediatrics from './data/diseases-paediatrics.json'
 import psychiatry from './data/diseases-psychiatry.json'
@@ -54,6 +55,7 @@ export function loadPack(): KnowledgePack {
     neurosurgery,
     obstetrics,
     ophthalmology,
+    oralAndMaxillofacialSurgery,
     orthopaedics,
     paediatrics,
     psychiatry,
