@@ -104,5 +104,9 @@ export function createReasonerRegistry(outside: Outside): ReasonerRegistry {
     loadPrompts: () => import('../reasoning/language'),
     extract: async (text) => (await (await knowledge()).extract(text)).findings,
     verify: async (subject, step, earlier) => (await knowledge()).verify(subject, step, earlier),
+    rank: async (request) => (await knowledge()).rank(request),
+    focus: async (request, diseaseId) => (await knowledge()).focus(request, diseaseId),
+    readValue: async (presentation, conceptId, value) =>
+      (await knowledge()).readValue(presentation, conceptId, value),
   }
 }

@@ -1,9 +1,10 @@
 import type { CaseText } from '../domain/case'
+import type { CaseAnswer } from '../domain/case-answer'
 import type { Check } from '../domain/check'
 import type { Finding } from '../domain/finding'
 import type { ReasoningStepDraft } from '../domain/reasoning-step'
 import type { EngineId, Run } from '../domain/run'
-import type { ModelRef, ReplayPacing } from '../engines'
+import type { ExplainedFocus, ExplainedRanking, ModelRef, RankingRequest, ReplayPacing } from '../engines'
 import type { ReasoningEvent } from '../domain/reasoning-event'
 import type { AlternativesRequest } from './language-alternatives'
 import type { PromptSet, PromptTools } from './prompts/prompt-tools'
@@ -46,4 +47,10 @@ export interface ReasonerRegistry {
     step: ReasoningStepDraft,
     earlier: readonly ReasoningStepDraft[],
   ): Promise<Check[]>
+  /** The knowledge engine's ranking with its reasons, by the reader's answers and pins too. */
+  rank(request: RankingRequest): Promise<ExplainedRanking>
+  /** Null where the knowledge pack doesn't know the disease. */
+  focus(request: RankingRequest, diseaseId: string): Promise<ExplainedFocus | null>
+  /** A typed value as an answer; null where it can't be read as a value of that concept. */
+  readValue(presentation: string, conceptId: string, value: string): Promise<CaseAnswer | null>
 }

@@ -21,6 +21,8 @@ const WHOLE_PARTS: Readonly<Record<WholePart, unknown>> = {
   links: [],
   exit: null,
   finished: null,
+  caseAnswers: [],
+  mustExplain: [],
 }
 
 const isWholePart = (key: CellKey): key is WholePart => Object.hasOwn(WHOLE_PARTS, key)

@@ -1,3 +1,11 @@
 export { createKnowledgeClient } from './knowledge-client'
 export type { KnowledgeClient } from './knowledge-client'
 export { createKnowledgeReasoner } from './knowledge-reasoner'
+export type {
+  AskedQuestion,
+  ExplainedEntry,
+  ExplainedFocus,
+  ExplainedMove,
+  ExplainedRanking,
+  RankingRequest,
+} from './explain-ranking'

@@ -1,8 +1,10 @@
 import type { CaseText } from '../../domain/case'
+import type { CaseAnswer } from '../../domain/case-answer'
 import type { Check } from '../../domain/check'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
 import type { Extraction } from '../../knowledge/extraction/extract-findings'
+import type { ExplainedFocus, ExplainedRanking, RankingRequest } from './explain-ranking'
 import type { Method, Protocol, WorkerResponse } from './protocol'
 
 /** Every call is refused with an error of code `engine-crashed` once the worker stopped or was disposed of. */
@@ -17,6 +19,11 @@ export interface KnowledgeClient {
     step: ReasoningStepDraft,
     earlier: readonly ReasoningStepDraft[],
   ): Promise<Check[]>
+  /** Ranks a case with the reader's answers and pins, and gives the reasons. */
+  rank(request: RankingRequest): Promise<ExplainedRanking>
+  focus(request: RankingRequest, diseaseId: string): Promise<ExplainedFocus | null>
+  /** Null where the value can't be read as one of that concept. */
+  readValue(presentation: string, conceptId: string, value: string): Promise<CaseAnswer | null>
   dispose(): void
 }
 
@@ -81,6 +88,9 @@ export function createKnowledgeClient(createWorker: () => Worker = startWorker):
     },
     extract: (text) => ask('extract', { text }),
     verify: (subject, step, earlier) => ask('verify', { subject, step, earlier }),
+    rank: (request) => ask('rank', request),
+    focus: (request, diseaseId) => ask('focus', { request, diseaseId }),
+    readValue: (presentation, conceptId, value) => ask('readValue', { presentation, conceptId, value }),
     dispose() {
       worker.terminate()
       failAll('The knowledge engine was closed')

@@ -3,6 +3,7 @@ import { extractFindings } from '../../knowledge/extraction/extract-findings'
 import { loadPack } from '../../knowledge/pack/load-pack'
 import { type VerifierContext, createVerifierContext, verifyStep } from '../../knowledge/verifier/verify-step'
 import type { ReasoningEvent } from '../../domain/reasoning-event'
+import { explainFocus, explainRanking, readValueAnswer } from './explain-ranking'
 import { createKnowledgeReasoner } from './knowledge-reasoner'
 import type { Protocol, WorkerRequest, WorkerResponse } from './protocol'
 
@@ -32,6 +33,14 @@ async function answer(request: WorkerRequest): Promise<Protocol[WorkerRequest['m
         request.params.step,
         request.params.earlier,
       )
+    case 'rank':
+      return explainRanking(compiled, request.params)
+    case 'focus':
+      return explainFocus(compiled, request.params.request, request.params.diseaseId)
+    case 'readValue': {
+      const { presentation, conceptId, value } = request.params
+      return readValueAnswer(compiled, presentation, conceptId, value)
+    }
     case 'reason': {
       const events: ReasoningEvent[] = []
       const { subject, options } = request.params

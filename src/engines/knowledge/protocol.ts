@@ -1,8 +1,10 @@
 import type { CaseText } from '../../domain/case'
+import type { CaseAnswer } from '../../domain/case-answer'
 import type { Check } from '../../domain/check'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
 import type { Extraction } from '../../knowledge/extraction/extract-findings'
+import type { ExplainedFocus, ExplainedRanking, RankingRequest } from './explain-ranking'
 
 /** What the page may ask of the knowledge worker. */
 export interface Protocol {
@@ -12,6 +14,12 @@ export interface Protocol {
   verify: {
     params: { subject: CaseText; step: ReasoningStepDraft; earlier: readonly ReasoningStepDraft[] }
     result: Check[]
+  }
+  rank: { params: RankingRequest; result: ExplainedRanking }
+  focus: { params: { request: RankingRequest; diseaseId: string }; result: ExplainedFocus | null }
+  readValue: {
+    params: { presentation: string; conceptId: string; value: string }
+    result: CaseAnswer | null
   }
 }
 
