@@ -13,6 +13,7 @@ import nephrology from './data/diseases-nephrology.json'
 import neurology from './data/diseases-neurology.json'
 import neurosurgery from './data/diseases-neurosurgery.json'
 import obstetrics from './data/diseases-obstetrics-and-gynaecology.json'
+import oncology from './data/diseases-oncology.json'
 import ophthalmology from './data/diseases-ophthalmology.json'
 import oralAndMaxillofacialSurgery from './data/diseases-oral-and-maxillofacial-surgery.json'
 import orthopaedics from './data/diseases-orthopaedics.json'
@@ -54,6 +55,7 @@ export function loadPack(): KnowledgePack {
     neurology,
     neurosurgery,
     obstetrics,
+    oncology,
     ophthalmology,
     oralAndMaxillofacialSurgery,
     orthopaedics,
