@@ -88,6 +88,7 @@ const INCIDENCE_WORDS = {
   uncommon: 'uncommon',
   rare: 'rare',
   'very-rare': 'very rare',
+  exceptional: 'exceptional',
 } as const satisfies Record<Disease['incidence'], string>
 
 function DiseaseHead({ disease }: { disease: Disease }) {

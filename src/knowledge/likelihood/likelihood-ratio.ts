@@ -1,5 +1,5 @@
 import type { Polarity } from '../../domain/finding'
-import { type Disease, FREQUENCY, type FindingConcept } from '../pack/pack'
+import { type Disease, type FindingConcept, frequencyIn, isKnownTo } from '../pack/pack'
 
 /** No single finding moves the odds further than this: notes are incomplete and frequencies are classes, not counts. */
 export const RATIO_BOUNDS = [0.02, 60] as const
@@ -16,9 +16,9 @@ const UNEXPLAINED_SLOPE = 0.45
  * @see Fagan TJ. Nomogram for Bayes's theorem. N Engl J Med 1975;293:257.
  */
 export function likelihoodRatio(disease: Disease, concept: FindingConcept, polarity: Polarity): number {
-  const frequency = disease.findings[concept.id]
-  if (frequency === undefined) return polarity === 'present' ? unexplainedRatio(concept.background) : 1
-  const inDisease = FREQUENCY[frequency]
+  const inDisease = frequencyIn(disease, concept.id)
+  if (inDisease === undefined)
+    return polarity === 'present' && isKnownTo(disease, concept) ? unexplainedRatio(concept.background) : 1
   const ratio =
     polarity === 'present' ? inDisease / concept.background : (1 - inDisease) / (1 - concept.background)
   return Math.min(RATIO_BOUNDS[1], Math.max(RATIO_BOUNDS[0], ratio))

@@ -1,5 +1,5 @@
 import type { CompiledPack } from '../extraction/compile-pack'
-import { type Disease, FREQUENCY, type FindingConcept } from '../pack/pack'
+import { type Disease, type FindingConcept, frequencyIn } from '../pack/pack'
 import type { Posterior } from './posterior'
 
 export interface NextBestTest {
@@ -46,8 +46,7 @@ export function findNextBestTest(
 }
 
 function chanceOf(disease: Disease, concept: FindingConcept): number {
-  const frequency = disease.findings[concept.id]
-  return frequency === undefined ? concept.background : FREQUENCY[frequency]
+  return frequencyIn(disease, concept.id) ?? concept.background
 }
 
 function mutualInformation(weights: readonly number[], chances: readonly number[]): number {

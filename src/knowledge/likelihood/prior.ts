@@ -7,6 +7,7 @@ const INCIDENCE_WEIGHT: Readonly<Record<IncidenceClass, number>> = {
   uncommon: 2.5,
   rare: 1,
   'very-rare': 0.5,
+  exceptional: 0.02,
 }
 
 /** Who the patient is, where the case says so. */
