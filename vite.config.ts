@@ -69,6 +69,7 @@ export default defineConfig({
       'fast-check',
       'hyparquet',
       'hyparquet-compressors',
+      'hyparquet-writer',
       'papaparse',
       'react',
       'react-dom',

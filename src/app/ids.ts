@@ -1,4 +1,4 @@
-import type { CaseId, IdSource, ReviewId, RunId } from '../domain/ids'
+import type { CaseId, IdSource, ProjectId, ReviewId, RunId } from '../domain/ids'
 import { newUuid } from '../features/uuid'
 
 /** The app's source of ids. */
@@ -7,5 +7,6 @@ export function createIdSource(): IdSource {
     caseId: () => newUuid() as CaseId,
     runId: () => newUuid() as RunId,
     reviewId: () => newUuid() as ReviewId,
+    projectId: () => newUuid() as ProjectId,
   }
 }

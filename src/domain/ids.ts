@@ -4,6 +4,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name }
 export type CaseId = Branded<'CaseId'>
 export type RunId = Branded<'RunId'>
 export type ReviewId = Branded<'ReviewId'>
+export type ProjectId = Branded<'ProjectId'>
 export type ReviewerId = Branded<'ReviewerId'>
 
 /** Makes time-sortable ids (UUID v7). Injected, so that pure rooms stay free of clock and chance. */
@@ -11,6 +12,7 @@ export interface IdSource {
   caseId(): CaseId
   runId(): RunId
   reviewId(): ReviewId
+  projectId(): ProjectId
 }
 
 /** Milliseconds since the epoch, injected for the same reason. */

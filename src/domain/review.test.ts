@@ -31,12 +31,29 @@ const change: fc.Arbitrary<ReviewAction> = fc.oneof(
   fc
     .constantFrom('correct' as const, 'wrong' as const)
     .map((value) => ({ kind: 'change' as const, change: { part: 'verdict' as const, value } })),
+  fc
+    .dictionary(fc.constantFrom('category', 'factual'), fc.constantFrom(['yes'], ['no'], []))
+    .map((value) => ({ kind: 'change' as const, change: { part: 'facets' as const, value } })),
+  fc
+    .array(fc.record({ step: fc.nat(5), statement: fc.nat(5), isSame: fc.boolean() }), { maxLength: 3 })
+    .map((value) => ({ kind: 'change' as const, change: { part: 'links' as const, value } })),
+  fc
+    .constantFrom(null, { reason: 'bad-case' as const, note: 'cut off' })
+    .map((value) => ({ kind: 'change' as const, change: { part: 'exit' as const, value } })),
+  fc
+    .constantFrom(null, { at: 5, unsureSteps: 1 })
+    .map((value) => ({ kind: 'change' as const, change: { part: 'finished' as const, value } })),
 )
-const content = ({ grades, verdict, differential, commitment }: typeof empty) => ({
-  grades,
-  verdict,
-  differential,
-  commitment,
+/** Older reviews lack the later parts; taken back, they are empty. */
+const content = (review: typeof empty) => ({
+  grades: review.grades,
+  verdict: review.verdict,
+  differential: review.differential,
+  commitment: review.commitment,
+  facets: review.facets ?? {},
+  links: review.links ?? [],
+  exit: review.exit ?? null,
+  finished: review.finished ?? null,
 })
 /** Far enough apart that nothing counts as one thought. */
 const after = (actions: readonly ReviewAction[], from = empty) =>

@@ -1,5 +1,15 @@
 import type { CaseId, ReviewId, ReviewerId, RunId } from './ids'
 import type { StepLabel, Verdict } from './rubric'
+import type { Span } from './span'
+
+/** Words that a grade points at: of the presentation, or of the step's own text. */
+export interface GradeSpan {
+  readonly of: 'case' | 'step'
+  readonly span: Span
+}
+
+/** Picked options (ids) by facet id. A facet without a key is not answered. */
+export type FacetAnswers = Readonly<Record<string, readonly string[]>>
 
 /** A reviewer's judgement of one step. `label` null with `isUnsure` false means: not graded. */
 export interface StepGrade {
@@ -10,6 +20,35 @@ export interface StepGrade {
   /** The step as the reviewer would have it; null where they left it alone. */
   readonly rewrite: string | null
   readonly gradedAt: number | null
+  /** Absent in grades kept by older versions, and where the rubric does not ask. */
+  readonly facets?: FacetAnswers
+  /** Id of one of the rubric's harm levels. */
+  readonly harm?: string
+  readonly spans?: readonly GradeSpan[]
+  /** Why the reviewer is unsure; routes the step to a second reader. */
+  readonly unsureBecause?: string
+  /** Milliseconds spent on the step, idle time taken out. */
+  readonly spentMs?: number
+}
+
+/** A reviewer's word on whether a step says what a reference statement says. Both indexes are 0-based. */
+export interface ReferenceLink {
+  readonly step: number
+  readonly statement: number
+  readonly isSame: boolean
+}
+
+/** Why a case was left without being graded to its end. */
+export interface ReviewExit {
+  readonly reason: 'bad-case' | 'not-my-field' | 'unreadable-run' | 'other'
+  readonly note: string
+}
+
+/** The reviewer's word that they are done with a run. Taking it back opens the run for them again. */
+export interface ReviewFinish {
+  readonly at: number
+  /** How many steps they were unsure of: above 0, a second reader is asked. */
+  readonly unsureSteps: number
 }
 
 export const UNGRADED: StepGrade = {
@@ -44,6 +83,12 @@ export interface ReviewContent {
   /** The reviewer's order, or null while it is the run's. */
   readonly differential: readonly ReviewerEntry[] | null
   readonly commitment: Commitment | null
+  /** Answers about the run as a whole; absent where none was given. */
+  readonly facets?: FacetAnswers
+  readonly links?: readonly ReferenceLink[]
+  readonly exit?: ReviewExit | null
+  /** Null or absent while the reviewer is not done. */
+  readonly finished?: ReviewFinish | null
 }
 
 /** A change to one part of the content. Each replaces the whole part, so that it can be taken back. */
@@ -52,6 +97,10 @@ export type ReviewChange =
   | { readonly part: 'verdict'; readonly value: Verdict | null }
   | { readonly part: 'differential'; readonly value: readonly ReviewerEntry[] | null }
   | { readonly part: 'commitment'; readonly value: Commitment | null }
+  | { readonly part: 'facets'; readonly value: FacetAnswers }
+  | { readonly part: 'links'; readonly value: readonly ReferenceLink[] }
+  | { readonly part: 'exit'; readonly value: ReviewExit | null }
+  | { readonly part: 'finished'; readonly value: ReviewFinish | null }
 
 /** What a person does: a change, or moving back and forth among their changes. */
 export type ReviewAction =
@@ -109,9 +158,13 @@ export function gradeOf(review: ReviewContent | null, step: number): StepGrade {
   return review?.grades[step] ?? UNGRADED
 }
 
-/** A step counts as graded once it has a label or the reviewer said they are unsure. */
+/** A step counts as graded once it has a label or an answer, or the reviewer said they are unsure. */
 export function isGraded(grade: StepGrade): boolean {
-  return grade.label !== null || grade.isUnsure
+  return (
+    grade.label !== null ||
+    grade.isUnsure ||
+    (grade.facets !== undefined && Object.keys(grade.facets).length > 0)
+  )
 }
 
 /** How many of the steps are graded. */
@@ -184,6 +237,14 @@ function currentValue(review: Review, change: ReviewChange): ReviewChange {
       return { part: 'differential', value: review.differential }
     case 'commitment':
       return { part: 'commitment', value: review.commitment }
+    case 'facets':
+      return { part: 'facets', value: review.facets ?? {} }
+    case 'links':
+      return { part: 'links', value: review.links ?? [] }
+    case 'exit':
+      return { part: 'exit', value: review.exit ?? null }
+    case 'finished':
+      return { part: 'finished', value: review.finished ?? null }
   }
 }
 
@@ -199,5 +260,13 @@ function applyChange(review: Review, change: ReviewChange): Review {
       return { ...review, differential: change.value }
     case 'commitment':
       return { ...review, commitment: change.value }
+    case 'facets':
+      return { ...review, facets: change.value }
+    case 'links':
+      return { ...review, links: change.value }
+    case 'exit':
+      return { ...review, exit: change.value }
+    case 'finished':
+      return { ...review, finished: change.value }
   }
 }

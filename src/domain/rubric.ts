@@ -11,19 +11,59 @@ export interface ErrorType {
   readonly explanation: string
 }
 
+/** One answer to a facet. `value` is null where the answer has no place on a scale, such as "not applicable". */
+export interface FacetOption {
+  readonly id: string
+  readonly name: string
+  readonly value: number | null
+  readonly explanation: string
+}
+
+/** A question asked beside the label, of each step or once of the run: a category, factual yes or no, points. */
+export interface Facet {
+  readonly id: string
+  readonly name: string
+  readonly question: string
+  readonly about: 'step' | 'run'
+  /** `one`: one option is picked. `any`: each option is met or not, as criteria with points are. */
+  readonly picks: 'one' | 'any'
+  readonly options: readonly FacetOption[]
+  readonly isRequired: boolean
+  /** Asked only where that facet has one of these options picked; absent: always asked. */
+  readonly askedIf?: { readonly facet: string; readonly options: readonly string[] }
+}
+
+/**
+ * `every-step`: each step is judged by itself. `first-error`: judging ends at the first bad step; what follows is
+ * shown as following from it and never stored as a judgement.
+ */
+export const GRADING_MODES = ['every-step', 'first-error'] as const
+export type GradingMode = (typeof GRADING_MODES)[number]
+
 /** A versioned way to grade. A used version never changes its meaning. */
 export interface Rubric {
   readonly id: string
   readonly version: number
   readonly name: string
+  readonly mode: GradingMode
+  /** Empty where steps are judged by facets alone, or not at all. */
   readonly labels: readonly { readonly label: StepLabel; readonly explanation: string }[]
   readonly errorTypes: readonly ErrorType[]
+  /** How bad it would be to act on a step, mildest first; empty where the rubric does not ask. */
+  readonly harmLevels: readonly FacetOption[]
+  readonly facets: readonly Facet[]
+  /** Labels that ask for a comment. */
+  readonly commentFor: readonly StepLabel[]
 }
 
 export const DEFAULT_RUBRIC: Rubric = {
   id: 'step-ternary',
   version: 1,
   name: 'Good, neutral or bad',
+  mode: 'every-step',
+  harmLevels: [],
+  facets: [],
+  commentFor: [],
   labels: [
     { label: 'good', explanation: 'True to the case, medically right, and it brings the answer nearer.' },
     { label: 'neutral', explanation: 'Not wrong, but it adds nothing.' },

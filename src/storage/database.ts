@@ -1,6 +1,8 @@
 import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { ClinicalCase } from '../domain/case'
 import type { Review } from '../domain/review'
+import type { Project } from '../domain/project'
+import type { Rubric } from '../domain/rubric'
 import type { Run } from '../domain/run'
 import type { Exclusion } from '../domain/exclusion'
 import type { KnownCase } from '../formats/dataset/case-identity'
@@ -57,6 +59,9 @@ export type RoundsDatabase = Dexie & {
   caseIdentities: Table<KnownCase, string>
   /** Cases left out of grading; the case itself stays. */
   exclusions: Table<Exclusion, string>
+  projects: Table<Project, string>
+  /** Every version of every rubric that people made; the built-in ones are in the code. */
+  rubrics: Table<Rubric, [string, number]>
 }
 
 export const DATABASE_NAME = 'rounds'
@@ -74,7 +79,7 @@ export const VERSION_1_TABLES = {
 } as const
 
 /** The newest version below, in the browser's counting: Dexie multiplies by ten. */
-const NATIVE_VERSION = 30
+const NATIVE_VERSION = 60
 
 /**
  * IndexedDB as Dexie sees it. Where the stored version is newer, Dexie would open it without naming a version and write
@@ -101,5 +106,10 @@ export function createDatabase(name: string = DATABASE_NAME): RoundsDatabase {
       await transaction.table<Record<string, unknown>>('runs').toCollection().modify(addContinuedFromToRun)
     })
   database.version(3).stores({ caseIdentities: 'id', exclusions: 'id' })
+  database.version(4).stores({ projects: 'id', rubrics: '[id+version]' })
+  // Which reviews a reviewer has finished, and which a second reader is wanted for, are read off keys alone.
+  database.version(6).stores({
+    reviews: 'id, &[runId+reviewerId], caseId, [reviewerId+finished.at+runId], finished.unsureSteps',
+  })
   return database
 }

@@ -18,9 +18,11 @@ import { type ExclusionRepository, createExclusionRepository } from './exclusion
 import { type HealthWatch, watchHealth } from './health'
 import { type LibraryClient, createLibraryClient } from './library-client'
 import type { CaseRepository, ReviewRepository, RunRepository, SettingsRepository } from './repositories'
+import { type ProjectRepository, createProjectRepository } from './projects'
 import { createReviewSignal } from './review-transaction'
 import { createReviewWorker } from './review-worker'
 import { createReviewRepository, writeReviewHere } from './reviews'
+import { type RubricRepository, createRubricRepository } from './rubrics'
 import { createRunRepository } from './runs'
 import { createSettingsRepository } from './settings'
 
@@ -53,6 +55,8 @@ export interface Storage {
   readonly reviews: ReviewRepository
   readonly settings: SettingsRepository
   readonly exclusions: ExclusionRepository
+  readonly projects: ProjectRepository
+  readonly rubrics: RubricRepository
   readonly library: LibraryClient
   /** Whether the database can be used: another tab may hold an older version, or have brought a newer one. */
   readonly health: HealthWatch
@@ -82,6 +86,8 @@ export function createStorage(name: string = DATABASE_NAME): Storage {
     reviews: createReviewRepository(database, reviewWorker, reviewChanges, changes.send),
     settings: createSettingsRepository(database),
     exclusions: createExclusionRepository(database),
+    projects: createProjectRepository(database),
+    rubrics: createRubricRepository(database),
     library,
     health,
     readForTransfer: (ids) => readForTransfer(database, ids),

@@ -32,6 +32,8 @@ export interface RunRepository {
   get(id: RunId): Promise<Run | null>
   /** Newest first. */
   ofCase(caseId: CaseId): Promise<Run[]>
+  /** Ids of the finished runs of each case, oldest first: read off keys, not records. */
+  finishedByCase(): Promise<Map<CaseId, RunId[]>>
   create(run: Run): Promise<void>
   setProblemRepresentation(id: RunId, text: string): Promise<void>
   appendStep(id: RunId, step: ReasoningStep, atMs: number): Promise<void>
@@ -55,6 +57,11 @@ export interface ReviewRepository {
   get(id: ReviewId): Promise<Review | null>
   find(runId: RunId, reviewerId: ReviewerId): Promise<Review | null>
   ofCase(caseId: CaseId): Promise<Review[]>
+  ofRuns(runIds: readonly RunId[]): Promise<Review[]>
+  /** When the reviewer finished each run that they have finished: read off keys, not records. */
+  finishedBy(reviewerId: ReviewerId): Promise<Map<RunId, number>>
+  /** Finished reviews with steps that the reviewer was unsure of. */
+  wantingSecondReader(): Promise<Review[]>
   /**
    * Applies actions in order, read-modify-write in one strict transaction, so that two tabs never lose each other's
    * grades. `initial` is stored first where the run has no review by this reviewer yet. Resolves, with the review as

@@ -65,6 +65,16 @@ export interface ReviewSignal {
   close(): void
 }
 
+/**
+ * Whether the review was just finished, or opened again. What it was before is not known here, so all that the
+ * reviewer finished counts as changed; for every other grade nothing does.
+ */
+function isFinishing({ history, historyPosition }: Review): boolean {
+  return [history[historyPosition - 1], history[historyPosition]].some(
+    (entry) => entry?.change.part === 'finished',
+  )
+}
+
 /** Changes within one frame are told once: each telling makes every live query on reviews read again. */
 const FRAME_MS = 16
 
@@ -84,12 +94,19 @@ export function createReviewSignal(
       for (const review of changed) set.addKey(keyOf(review))
       return set
     }
+    const finishing = changed.filter(isFinishing)
+    const finished = new RangeSet()
+    for (const { reviewerId } of finishing) finished.add({ from: [reviewerId], to: [reviewerId, []] })
     // The names of the parts are Dexie's: one for primary keys and one for each index. It also tells the other tabs.
     Dexie.on('storagemutated').fire({
       [`${prefix}/`]: keys(({ id }) => id),
       [`${prefix}/:dels`]: keys(({ id }) => id),
       [`${prefix}/caseId`]: keys(({ caseId }) => caseId),
       [`${prefix}/[runId+reviewerId]`]: keys(({ runId, reviewerId }) => [runId, reviewerId]),
+      ...(finishing.length > 0 && {
+        [`${prefix}/[reviewerId+finished.at+runId]`]: finished,
+        [`${prefix}/finished.unsureSteps`]: new RangeSet(0, Number.MAX_SAFE_INTEGER),
+      }),
     })
   }
 

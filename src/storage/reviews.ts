@@ -1,3 +1,5 @@
+import Dexie from 'dexie'
+import type { RunId } from '../domain/ids'
 import { type Review, applyReviewAction } from '../domain/review'
 import { logCaseChange } from './change-log'
 import type { RoundsDatabase } from './database'
@@ -7,6 +9,8 @@ import { type ReviewSignal, changeReviewStrictly } from './review-transaction'
 import type { ReviewWorker } from './review-worker'
 import { toStorageError } from './storage-error'
 import { readReviewRow } from './stored-rows'
+
+const FINISHED_INDEX = '[reviewerId+finished.at+runId]'
 
 /**
  * Reviews. Reading goes through Dexie; a grade is written by one strict transaction on the raw database, in a
@@ -32,6 +36,32 @@ export function createReviewRepository(
       return row ? readReviewRow(row) : null
     },
     ofCase: async (caseId) => (await reviews.where('caseId').equals(caseId).toArray()).map(readReviewRow),
+    ofRuns: async (runIds) =>
+      (
+        await reviews
+          .where('[runId+reviewerId]')
+          .inAnyRange(
+            [...new Set(runIds)].sort().map((id) => [
+              [id, Dexie.minKey],
+              [id, Dexie.maxKey],
+            ]),
+          )
+          .toArray()
+      ).map(readReviewRow),
+    async finishedBy(reviewerId) {
+      const range = [
+        [reviewerId, Dexie.minKey, Dexie.minKey],
+        [reviewerId, Dexie.maxKey, Dexie.maxKey],
+      ] as const
+      const keys = await reviews
+        .where(FINISHED_INDEX)
+        .between(...range)
+        .keys()
+      // The index is over these three, in this order.
+      return new Map((keys as unknown as [string, number, RunId][]).map(([, at, runId]) => [runId, at]))
+    },
+    wantingSecondReader: async () =>
+      (await reviews.where('finished.unsureSteps').above(0).toArray()).map(readReviewRow),
 
     async apply(initial, actions) {
       try {

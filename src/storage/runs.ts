@@ -1,4 +1,4 @@
-import type { RunId } from '../domain/ids'
+import type { CaseId, RunId } from '../domain/ids'
 import type { Run } from '../domain/run'
 import type { RoundsDatabase } from './database'
 import { isEqualData } from './equal-data'
@@ -35,6 +35,17 @@ export function createRunRepository(database: RoundsDatabase): RunRepository {
     },
     ofCase: async (caseId) =>
       (await runs.where('caseId').equals(caseId).toArray()).map(readRunRow).sort(newestFirst),
+    async finishedByCase() {
+      const finished = new Set(await runs.where('status').equals('finished').primaryKeys())
+      const byCase = new Map<CaseId, RunId[]>()
+      // One walk over an index: its keys are case ids, and under each the runs' ids come in order of time.
+      await runs.orderBy('caseId').eachKey((key, { primaryKey }) => {
+        if (!finished.has(primaryKey)) return
+        const caseId = key as CaseId // what the index is over
+        byCase.set(caseId, [...(byCase.get(caseId) ?? []), primaryKey as RunId])
+      })
+      return byCase
+    },
     create: (run) =>
       write(async () => {
         await runs.add(run)

@@ -8,6 +8,8 @@ export const STORAGE_ERROR_CODES = [
   'case-exists',
   'case-missing',
   'run-missing',
+  /** A stored version of a rubric never changes. */
+  'rubric-frozen',
   /** A bug: an ended run is immutable. */
   'run-ended',
   /** A stored row is not what this version writes. */

@@ -1,5 +1,7 @@
 import type { ClinicalCase } from '../domain/case'
+import type { Project } from '../domain/project'
 import type { Review } from '../domain/review'
+import type { Rubric } from '../domain/rubric'
 import type { Run } from '../domain/run'
 import { StorageError } from './storage-error'
 
@@ -30,14 +32,37 @@ export function readRunRow(row: Run): Run {
 export function readReviewRow(row: Review): Review {
   return isText(row.id) &&
     isText(row.runId) &&
-    typeof row.grades === 'object' &&
-    row.grades !== null &&
+    isRecord(row.grades) &&
     Array.isArray(row.history) &&
     isNumber(row.historyPosition)
     ? row
     : refuse('reviews', row.id)
 }
 
+export function readProjectRow(row: Project): Project {
+  return isText(row.id) &&
+    isText(row.name) &&
+    Array.isArray(row.caseIds) &&
+    Array.isArray(row.reviewers) &&
+    isRecord(row.runs) &&
+    isRecord(row.rubric) &&
+    isNumber(row.updatedAt)
+    ? row
+    : refuse('projects', row.id)
+}
+
+export function readRubricRow(row: Rubric): Rubric {
+  return isText(row.id) &&
+    isNumber(row.version) &&
+    Array.isArray(row.labels) &&
+    Array.isArray(row.errorTypes) &&
+    Array.isArray(row.harmLevels) &&
+    Array.isArray(row.facets)
+    ? row
+    : refuse('rubrics', row.id)
+}
+
+const isRecord = (value: unknown) => typeof value === 'object' && value !== null
 const isText = (value: unknown) => typeof value === 'string'
 const isNumber = (value: unknown) => typeof value === 'number' && Number.isFinite(value)
 

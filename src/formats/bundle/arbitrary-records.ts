@@ -175,14 +175,33 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc
   .tuple(runWithoutBranch, fc.option(branch))
   .map(([run, from]) => (from ? { ...run, branch: from } : run))
 
-const grade: fc.Arbitrary<StepGrade> = fc.record({
-  label: fc.option(fc.constantFrom(...STEP_LABELS)),
-  isUnsure: fc.boolean(),
-  errorTypes: list(text),
-  comment: text,
-  rewrite: maybeText,
-  gradedAt: fc.option(time),
-})
+const facets = fc.dictionary(text, list(text)).map((answers) => ({ ...answers }))
+const links = list(fc.record({ step: count, statement: count, isSame: fc.boolean() }))
+const exit = fc.option(
+  fc.record({ reason: fc.constantFrom('bad-case' as const, 'other' as const), note: text }),
+)
+const finished = fc.option(fc.record({ at: time, unsureSteps: count }))
+const grade: fc.Arbitrary<StepGrade> = fc.record(
+  {
+    label: fc.option(fc.constantFrom(...STEP_LABELS)),
+    isUnsure: fc.boolean(),
+    errorTypes: list(text),
+    comment: text,
+    rewrite: maybeText,
+    gradedAt: fc.option(time),
+    facets,
+    harm: text,
+    spans: list(
+      fc.record({
+        of: fc.constantFrom('case' as const, 'step' as const),
+        span: fc.record({ start: count, end: count }),
+      }),
+    ),
+    unsureBecause: text,
+    spentMs: count,
+  },
+  { requiredKeys: ['label', 'isUnsure', 'errorTypes', 'comment', 'rewrite', 'gradedAt'] },
+)
 const verdict = fc.option(fc.constantFrom(...VERDICTS))
 const order = fc.option(
   list(fc.record({ diagnosis: text, isAdded: fc.boolean(), ruledOutBecause: maybeText })),
@@ -195,6 +214,10 @@ const change: fc.Arbitrary<ReviewChange> = fc.oneof(
   fc.record({ part: fc.constant('verdict' as const), value: verdict }),
   fc.record({ part: fc.constant('differential' as const), value: order }),
   fc.record({ part: fc.constant('commitment' as const), value: commitment }),
+  fc.record({ part: fc.constant('facets' as const), value: facets }),
+  fc.record({ part: fc.constant('links' as const), value: links }),
+  fc.record({ part: fc.constant('exit' as const), value: exit }),
+  fc.record({ part: fc.constant('finished' as const), value: finished }),
 )
 
 export const arbitraryReview: fc.Arbitrary<Review> = list(
@@ -212,6 +235,10 @@ export const arbitraryReview: fc.Arbitrary<Review> = list(
     verdict,
     differential: order,
     commitment,
+    facets,
+    links,
+    exit,
+    finished,
     history: fc.constant(history),
     historyPosition: fc.nat({ max: history.length }),
     createdAt: time,

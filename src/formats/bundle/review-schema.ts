@@ -11,6 +11,9 @@ import {
   timeSchema,
 } from './case-schema'
 
+const facetsSchema = z.record(z.string(), z.array(z.string()))
+const spanSchema = z.looseObject({ start: countSchema, end: countSchema })
+
 const gradeSchema: z.ZodMiniType<StepGrade> = z.looseObject({
   label: z.nullable(z.enum(STEP_LABELS)),
   isUnsure: z.boolean(),
@@ -18,7 +21,22 @@ const gradeSchema: z.ZodMiniType<StepGrade> = z.looseObject({
   comment: z.string(),
   rewrite: z.nullable(z.string()),
   gradedAt: z.nullable(timeSchema),
+  facets: z.exactOptional(facetsSchema),
+  harm: z.exactOptional(z.string()),
+  spans: z.exactOptional(z.array(z.looseObject({ of: z.enum(['case', 'step']), span: spanSchema }))),
+  unsureBecause: z.exactOptional(z.string()),
+  spentMs: z.exactOptional(z.number().check(z.nonnegative())),
 })
+
+const linksSchema = z.array(z.looseObject({ step: countSchema, statement: countSchema, isSame: z.boolean() }))
+const exitSchema = z.nullable(
+  z.looseObject({
+    reason: z.enum(['bad-case', 'not-my-field', 'unreadable-run', 'other']),
+    note: z.string(),
+  }),
+)
+
+const finishSchema = z.nullable(z.looseObject({ at: timeSchema, unsureSteps: countSchema }))
 
 const reviewerEntrySchema = z.looseObject({
   diagnosis: z.string(),
@@ -41,6 +59,10 @@ const changeSchema: z.ZodMiniType<ReviewChange> = z.discriminatedUnion('part', [
   z.looseObject({ part: z.literal('verdict'), value: verdictSchema }),
   z.looseObject({ part: z.literal('differential'), value: reviewerDifferentialSchema }),
   z.looseObject({ part: z.literal('commitment'), value: commitmentSchema }),
+  z.looseObject({ part: z.literal('facets'), value: facetsSchema }),
+  z.looseObject({ part: z.literal('links'), value: linksSchema }),
+  z.looseObject({ part: z.literal('exit'), value: exitSchema }),
+  z.looseObject({ part: z.literal('finished'), value: finishSchema }),
 ])
 
 const historyEntrySchema: z.ZodMiniType<HistoryEntry> = z.looseObject({
@@ -66,6 +88,10 @@ export const reviewSchema: z.ZodMiniType<Review> = z
     verdict: verdictSchema,
     differential: reviewerDifferentialSchema,
     commitment: commitmentSchema,
+    facets: z.exactOptional(facetsSchema),
+    links: z.exactOptional(linksSchema),
+    exit: z.exactOptional(exitSchema),
+    finished: z.exactOptional(finishSchema),
     history: z.array(historyEntrySchema),
     historyPosition: countSchema,
     createdAt: timeSchema,

@@ -57,4 +57,5 @@ export const FIXTURE_PACK: KnowledgePack = {
     concept('thrombocytopenia', 'Low platelets', 'lab', { measure: { analyte: 'platelets', is: 'low' } }),
   ],
   diseases: [],
+  groups: [],
 }

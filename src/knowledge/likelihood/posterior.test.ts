@@ -24,6 +24,8 @@ function disease(id: string, findings: Disease['findings'], extra: Partial<Disea
     synonyms: [],
     specialty: 'test',
     icd10: 'X00',
+    parents: ['any'],
+    redFlags: [],
     isCantMiss: false,
     incidence: 'common',
   } as const
@@ -41,6 +43,7 @@ function disease(id: string, findings: Disease['findings'], extra: Partial<Disea
 
 const PACK: KnowledgePack = {
   version: 'test',
+  groups: [],
   findings: [
     concept('stiff', 0.02, 'meninges'),
     concept('kernig', 0.01, 'meninges'),

@@ -21,6 +21,7 @@ import imaging from './data/findings-imaging.json'
 import labs from './data/findings-labs.json'
 import signs from './data/findings-signs.json'
 import symptoms from './data/findings-symptoms.json'
+import groups from './data/groups.json'
 import type { Disease, FindingConcept, KnowledgePack } from './pack'
 
 /**
@@ -54,5 +55,6 @@ export function loadPack(): KnowledgePack {
     // JSON modules are typed wider than the closed sets they hold; the validator's test closes the gap.
     findings: findings as unknown as readonly FindingConcept[],
     diseases: diseases as unknown as readonly Disease[],
+    groups,
   }
 }

@@ -80,6 +80,9 @@ export interface Disease {
   readonly synonyms: readonly string[]
   readonly specialty: string
   readonly icd10: string
+  /** Ids of the groups or broader diseases that it is a kind of; the nearest ones only. */
+  readonly parents: readonly string[]
+  /** Delay of hours or days kills or maims. */
   readonly isCantMiss: boolean
   readonly incidence: IncidenceClass
   /** Usual ages in years; outside them the disease is unlikely, `hard` ages are impossible. */
@@ -87,6 +90,8 @@ export interface Disease {
   /** Fraction of patients who are female. */
   readonly femaleFraction: number
   readonly findings: Readonly<Record<string, FrequencyClass>>
+  /** Ids of those of its findings that say to act now. */
+  readonly redFlags: readonly string[]
   /** The best next questions and tests, most useful first. */
   readonly nextTests: readonly string[]
   /** Only where a figure is not common textbook knowledge. */
@@ -122,8 +127,18 @@ export function isKnownTo(disease: Disease, concept: FindingConcept): boolean {
   return (concept.packs ?? ALONE).some((pack) => packs.includes(pack))
 }
 
+/** A class of diseases, such as "large vessel vasculitis": a diagnosis can name it, but it has no script of its own. */
+export interface DiseaseGroup {
+  readonly id: string
+  readonly name: string
+  readonly synonyms: readonly string[]
+  /** Ids of broader groups. */
+  readonly parents?: readonly string[]
+}
+
 export interface KnowledgePack {
   readonly version: string
   readonly findings: readonly FindingConcept[]
   readonly diseases: readonly Disease[]
+  readonly groups: readonly DiseaseGroup[]
 }

@@ -1,6 +1,8 @@
-import { isPassedOver, readWords } from '../extraction/words'
+import { isPassedOver, readWords, type Word } from '../extraction/words'
+import { findHierarchyProblems } from './validate-hierarchy'
 import {
   type Disease,
+  type DiseaseGroup,
   FINDING_KINDS,
   FREQUENCY_CLASSES,
   type FindingConcept,
@@ -17,9 +19,11 @@ export interface PackProblem {
 type Report = (where: string, fault: string) => void
 
 /** Fewer findings than this make no illness script. */
-const FEWEST_FINDINGS = 10
+const FEWEST_FINDINGS = 12
 const ICD_10 = /^[A-Z]\d\d(\.\d)?$/
 const LONGEST_LIFE = 120
+/** No note denies "absent bowel sounds": it says "bowel sounds present". */
+const NAMES_A_LACK = /^(?:no|not|absent|unable|lack|missing|without)\b/i
 /** Extraction reads words only: "blood +++" would stand for every "blood". */
 const UNREAD = /[^\p{L}\p{N}\s\-–/'’(),.]/u
 
@@ -28,7 +32,7 @@ export function findPackProblems(pack: KnowledgePack, analyteIds: readonly strin
   const problems: PackProblem[] = []
   const report: Report = (where, fault) => problems.push({ where, fault })
   reportIds(pack.findings, report)
-  reportIds(pack.diseases, report)
+  reportIds([...pack.diseases, ...pack.groups], report)
   const used = new Set(pack.diseases.flatMap((disease) => Object.keys(disease.findings)))
   const wordings = new Map<string, string>()
   for (const finding of pack.findings) {
@@ -42,10 +46,10 @@ export function findPackProblems(pack: KnowledgePack, analyteIds: readonly strin
   for (const disease of pack.diseases) {
     checkDisease(disease, report)
     checkScript(disease, findingIds, report)
-    for (const name of [disease.name, ...disease.synonyms]) claim(name, disease.id, names, 'name', report)
-    reportCapitals(disease.id, disease.synonyms, report)
+    claimNames(disease, names, report)
   }
-  return problems
+  for (const group of pack.groups) claimNames(group, names, report)
+  return [...problems, ...findHierarchyProblems(pack)]
 }
 
 function reportIds(records: readonly { readonly id: string }[], report: Report): void {
@@ -74,21 +78,52 @@ function reportCapitals(where: string, wordings: readonly string[], report: Repo
     if (wording !== wording.toLowerCase()) report(where, `synonym “${wording}” is not in lower case`)
 }
 
+/** A name stands for one disease or group only, and is written once. */
+function claimNames(named: Disease | DiseaseGroup, owners: Map<string, string>, report: Report): void {
+  const all = [named.name, ...named.synonyms]
+  for (const name of all) claim(name, named.id, owners, 'name', report)
+  reportCapitals(named.id, named.synonyms, report)
+  if (new Set(all.map((name) => name.toLowerCase())).size < all.length)
+    report(named.id, 'a name repeats another')
+}
+
 /** A wording states the presence of one concept only, as extraction reads it: "edema" is "oedema". */
 function claimWordings(finding: FindingConcept, owners: Map<string, string>, report: Report): void {
   for (const wording of [finding.label, ...finding.synonyms])
     claim(wording, finding.id, owners, 'synonym', report)
+  reportRepeats(finding.id, [finding.label, ...finding.synonyms], report)
+  reportRepeats(finding.id, finding.absentSynonyms ?? [], report)
+}
+
+/** Spellings that read as the same words, such as "edema" beside "oedema", add nothing. */
+function reportRepeats(id: string, wordings: readonly string[], report: Report): void {
+  const seen = new Set<string>()
+  for (const wording of wordings) {
+    const key = fold(wording)
+    if (seen.has(key)) report(id, `“${wording}” repeats another wording`)
+    seen.add(key)
+  }
 }
 
 /** One wording may deny several, or deny one and state another ("brisk reflexes"), but not both of the same. */
 function checkAbsence(finding: FindingConcept, report: Report): void {
-  const present = new Set([finding.label, ...finding.synonyms].map(fold))
-  for (const wording of finding.absentSynonyms ?? [])
-    if (present.has(fold(wording))) report(finding.id, `“${wording}” states both presence and absence`)
+  const { id, label, absentSynonyms = [], measure } = finding
+  const present = new Set([label, ...finding.synonyms].map(fold))
+  for (const wording of absentSynonyms)
+    if (present.has(fold(wording))) report(id, `“${wording}” states both presence and absence`)
+  if (NAMES_A_LACK.test(label) && absentSynonyms.length === 0 && !measure)
+    report(id, 'names a lack, but nothing states its contrary')
 }
 
-function claim(wording: string, id: string, owners: Map<string, string>, what: string, report: Report): void {
-  const key = fold(wording)
+function claim(
+  wording: string,
+  id: string,
+  owners: Map<string, string>,
+  what: 'name' | 'synonym',
+  report: Report,
+): void {
+  // Of a name every word counts, as in "hepatitis A".
+  const key = what === 'name' ? joinForms(readWords(wording)) : fold(wording)
   if (!/\p{L}/u.test(key)) return report(id, `${what} “${wording}” has no word`)
   if (UNREAD.test(wording)) report(id, `${what} “${wording}” has signs that reading drops`)
   const owner = owners.get(key)
@@ -99,7 +134,11 @@ function claim(wording: string, id: string, owners: Map<string, string>, what: s
 function fold(wording: string): string {
   const words = readWords(wording)
   const kept = words.filter((word) => !isPassedOver(word))
-  return (kept.length > 0 ? kept : words).map(({ form }) => form).join(' ')
+  return joinForms(kept.length > 0 ? kept : words)
+}
+
+function joinForms(words: readonly Word[]): string {
+  return words.map(({ form }) => form).join(' ')
 }
 
 function checkDisease(disease: Disease, report: Report): void {
@@ -123,4 +162,13 @@ function checkScript(disease: Disease, findingIds: ReadonlySet<string>, report: 
     if (!findingIds.has(id)) report(disease.id, `names the finding ${id}, which does not exist`)
     if (!FREQUENCY_CLASSES.includes(frequency)) report(disease.id, `unknown frequency ${frequency} of ${id}`)
   }
+  checkRedFlags(disease, report)
+}
+
+function checkRedFlags({ id, isCantMiss, findings, redFlags }: Disease, report: Report): void {
+  if (isCantMiss && redFlags.length === 0) report(id, 'is a can’t-miss diagnosis without a red flag')
+  if (new Set(redFlags).size < redFlags.length) report(id, 'a red flag stands twice')
+  for (const flag of redFlags)
+    if ((findings[flag] ?? 'excluded') === 'excluded')
+      report(id, `the red flag ${flag} is none of its findings`)
 }
