@@ -15,7 +15,7 @@ const ROOT: OntologyTerm = {
   altIds: [],
 }
 const words = fc
-  .stringMatching(/^[A-Za-z"\\({\]][\w "'\\(){}\[\]:!é-]{0,24}[\w"\\)}]$/u)
+  .stringMatching(/^[A-Za-z"\\({\]][\w "'\\(){}[\]:!é-]{0,24}[\w"\\)}]$/u)
   .filter((text) => text.trim() === text && text !== '')
 const termId = fc
   .integer({ min: 200, max: 9_999_999 })
