@@ -24,7 +24,8 @@ export function likelihoodRatio(disease: Disease, concept: FindingConcept, polar
   return Math.min(RATIO_BOUNDS[1], Math.max(RATIO_BOUNDS[0], ratio))
 }
 
-function unexplainedRatio(background: number): number {
+/** What a present finding that no part of a script explains does to its odds. */
+export function unexplainedRatio(background: number): number {
   if (background >= NEEDS_NO_EXPLANATION) return 1
   return Math.max(LEAST_UNEXPLAINED, (background / NEEDS_NO_EXPLANATION) ** UNEXPLAINED_SLOPE)
 }

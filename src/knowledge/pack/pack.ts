@@ -72,7 +72,7 @@ export interface FindingConcept {
 }
 
 /** The name of the pack that ships with Rounds among several. */
-const BUILT_IN = 'built-in'
+export const BUILT_IN = 'built-in'
 
 export interface Disease {
   readonly id: string
