@@ -121,5 +121,9 @@ export function createReasonerRegistry(outside: Outside, storage: Storage): Reas
       readScripts: async (ids) => (await knowledge()).readScripts(ids),
     },
     verify: async (subject, step, earlier) => (await knowledge()).verify(subject, step, earlier),
+    rank: async (request) => (await knowledge()).rank(request),
+    focus: async (request, diseaseId) => (await knowledge()).focus(request, diseaseId),
+    readValue: async (presentation, conceptId, value) =>
+      (await knowledge()).readValue(presentation, conceptId, value),
   }
 }

@@ -65,6 +65,24 @@ const batchRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/batch/batch-page'), 'BatchPage'),
 })
 
+const projectsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects',
+  component: lazyRouteComponent(() => import('../features/annotate/projects-page'), 'ProjectsPage'),
+})
+
+const newProjectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects/new',
+  component: lazyRouteComponent(() => import('../features/annotate/new-project-page'), 'NewProjectPage'),
+})
+
+const projectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId',
+  component: lazyRouteComponent(() => import('../features/annotate/project-page'), 'ProjectPage'),
+})
+
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models',
@@ -116,6 +134,9 @@ export const router = createRouter({
     presentRoute,
     importRoute,
     batchRoute,
+    projectsRoute,
+    newProjectRoute,
+    projectRoute,
     modelsRoute,
     promptsRoute,
     diseasesRoute,

@@ -25,6 +25,11 @@ export async function renameReviewer(services: Services, name: string): Promise<
   await services.storage.settings.set(KEY, { ...reviewer, name })
 }
 
+/** From now on this browser grades as that reviewer. Grades made before keep theirs. */
+export async function becomeReviewer({ storage }: Services, { id, name }: Reviewer): Promise<void> {
+  await storage.settings.set(KEY, { id, name })
+}
+
 export function useReviewer(): Reviewer | null {
   const services = useServices()
   const query = useQuery(live(['setting', KEY], () => services.storage.settings.get<Reviewer>(KEY)))

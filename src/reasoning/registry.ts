@@ -1,4 +1,5 @@
 import type { CaseText } from '../domain/case'
+import type { CaseAnswer } from '../domain/case-answer'
 import type { Check } from '../domain/check'
 import type { Finding } from '../domain/finding'
 import type { ReasoningStepDraft } from '../domain/reasoning-step'
@@ -7,7 +8,7 @@ import type { Disease } from '../knowledge/pack/pack'
 import type { Scripts } from '../knowledge/pack/read-scripts'
 import type { DiseaseSearch, FindingSummary } from '../knowledge/pack/search-diseases'
 import type { PackProblem } from '../knowledge/pack/validate-pack'
-import type { ModelRef, ReplayPacing } from '../engines'
+import type { ExplainedFocus, ExplainedRanking, ModelRef, RankingRequest, ReplayPacing } from '../engines'
 import type { ReasoningEvent } from '../domain/reasoning-event'
 import type { AlternativesRequest } from './language-alternatives'
 import type { PromptSet, PromptTools } from './prompts/prompt-tools'
@@ -61,4 +62,10 @@ export interface ReasonerRegistry {
     step: ReasoningStepDraft,
     earlier: readonly ReasoningStepDraft[],
   ): Promise<Check[]>
+  /** The knowledge engine's ranking with its reasons, by the reader's answers and pins too. */
+  rank(request: RankingRequest): Promise<ExplainedRanking>
+  /** Null where the knowledge pack doesn't know the disease. */
+  focus(request: RankingRequest, diseaseId: string): Promise<ExplainedFocus | null>
+  /** A typed value as an answer; null where it can't be read as a value of that concept. */
+  readValue(presentation: string, conceptId: string, value: string): Promise<CaseAnswer | null>
 }

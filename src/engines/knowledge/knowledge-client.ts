@@ -1,4 +1,5 @@
 import type { CaseText } from '../../domain/case'
+import type { CaseAnswer } from '../../domain/case-answer'
 import type { Check } from '../../domain/check'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
@@ -8,6 +9,7 @@ import type { Scripts } from '../../knowledge/pack/read-scripts'
 import type { DiseaseSearch, FindingSummary } from '../../knowledge/pack/search-diseases'
 import type { PackProblem } from '../../knowledge/pack/validate-pack'
 import type { KnowledgeSources, Method, Protocol, WorkerResponse } from './protocol'
+import type { ExplainedFocus, ExplainedRanking, RankingRequest } from './explain-ranking'
 
 /** Every call is refused with an error of code `engine-crashed` once the worker stopped or was disposed of. */
 export interface KnowledgeClient {
@@ -27,6 +29,11 @@ export interface KnowledgeClient {
     step: ReasoningStepDraft,
     earlier: readonly ReasoningStepDraft[],
   ): Promise<Check[]>
+  /** Ranks a case with the reader's answers and pins, and gives the reasons. */
+  rank(request: RankingRequest): Promise<ExplainedRanking>
+  focus(request: RankingRequest, diseaseId: string): Promise<ExplainedFocus | null>
+  /** Null where the value can't be read as one of that concept. */
+  readValue(presentation: string, conceptId: string, value: string): Promise<CaseAnswer | null>
   dispose(): void
 }
 
@@ -101,6 +108,9 @@ export function createKnowledgeClient(createWorker: () => Worker = startWorker):
     checkDisease: (disease) => ask('checkDisease', { disease }),
     readScripts: (ids) => ask('readScripts', { ids }),
     verify: (subject, step, earlier) => ask('verify', { subject, step, earlier }),
+    rank: (request) => ask('rank', request),
+    focus: (request, diseaseId) => ask('focus', { request, diseaseId }),
+    readValue: (presentation, conceptId, value) => ask('readValue', { presentation, conceptId, value }),
     dispose() {
       worker.terminate()
       failAll('The knowledge engine was closed')

@@ -10,6 +10,7 @@ import { loadPack } from '../../knowledge/pack/load-pack'
 import { type VerifierContext, createVerifierContext, verifyStep } from '../../knowledge/verifier/verify-step'
 import type { CaseText } from '../../domain/case'
 import type { ReasoningEvent } from '../../domain/reasoning-event'
+import { explainFocus, explainRanking, readValueAnswer } from './explain-ranking'
 import { createKnowledgeReasoner } from './knowledge-reasoner'
 import type { KnowledgeSources, Protocol, WorkerRequest, WorkerResponse } from './protocol'
 
@@ -63,6 +64,14 @@ async function answer(request: WorkerRequest): Promise<Protocol[WorkerRequest['m
       return readScripts(knowledge, plain, request.params.ids)
     case 'verify':
       return verifyStep(contextOf(request.params.subject), request.params.step, request.params.earlier)
+    case 'rank':
+      return explainRanking(knowledge, request.params)
+    case 'focus':
+      return explainFocus(knowledge, request.params.request, request.params.diseaseId)
+    case 'readValue': {
+      const { presentation, conceptId, value } = request.params
+      return readValueAnswer(knowledge.compiled, presentation, conceptId, value)
+    }
     case 'reason': {
       const events: ReasoningEvent[] = []
       const { subject, options } = request.params

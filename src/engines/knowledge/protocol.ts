@@ -1,4 +1,5 @@
 import type { CaseText } from '../../domain/case'
+import type { CaseAnswer } from '../../domain/case-answer'
 import type { Check } from '../../domain/check'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
@@ -8,6 +9,7 @@ import type { Disease } from '../../knowledge/pack/pack'
 import type { Scripts } from '../../knowledge/pack/read-scripts'
 import type { DiseaseSearch, FindingSummary } from '../../knowledge/pack/search-diseases'
 import type { PackProblem } from '../../knowledge/pack/validate-pack'
+import type { ExplainedFocus, ExplainedRanking, RankingRequest } from './explain-ranking'
 
 /** What takes part beside the pack that ships with Rounds. `same` keeps the dropped pack that the worker has. */
 export interface KnowledgeSources {
@@ -33,6 +35,12 @@ export interface Protocol {
   verify: {
     params: { subject: CaseText; step: ReasoningStepDraft; earlier: readonly ReasoningStepDraft[] }
     result: Check[]
+  }
+  rank: { params: RankingRequest; result: ExplainedRanking }
+  focus: { params: { request: RankingRequest; diseaseId: string }; result: ExplainedFocus | null }
+  readValue: {
+    params: { presentation: string; conceptId: string; value: string }
+    result: CaseAnswer | null
   }
 }
 

@@ -1,11 +1,10 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import type { CaseId } from '../../domain/ids'
+import { useState } from 'react'
 import { type StrategyId, listStrategies, planBatch } from '../../reasoning'
 import type { LibraryQuery } from '../../storage'
 import { Button } from '../../ui/button'
 import { SelectField, TextField } from '../../ui/field'
-import { type Services, useServices } from '../services'
+import { readMatchingIds, useMatchingCount } from '../matching-cases'
+import { useServices } from '../services'
 import { useModelOptions } from '../use-model-options'
 import { setBatch, startBatch } from './batch-runner'
 
@@ -38,7 +37,7 @@ export function BatchForm() {
     sort: 'title',
     isDescending: false,
   }
-  const count = useCount(services, query)
+  const count = useMatchingCount(query, 'batch')
   const hasModel = modelIds.some((id) => id !== KNOWLEDGE)
   const cases = Math.min(count, MOST_CASES)
   const runs =
@@ -46,7 +45,7 @@ export function BatchForm() {
     cases * modelIds.filter((id) => id !== KNOWLEDGE).length * strategies.length * samples
 
   async function start() {
-    const caseIds = await readIds(services, query, cases)
+    const caseIds = await readMatchingIds(services, query, cases, 'batch')
     const chosen = modelIds.map((id) => (id === KNOWLEDGE ? null : id))
     await setBatch(services, planBatch({ caseIds, modelIds: chosen, strategies, samples }, services.clock()))
     void startBatch(services, { models, staysAwake })
@@ -150,36 +149,4 @@ function Choices<Id extends string>({ legend, options, chosen, onChange }: Choic
       ))}
     </fieldset>
   )
-}
-
-function useCount({ storage }: Services, query: LibraryQuery): number {
-  const client = useQueryClient()
-  useEffect(
-    () => storage.library.subscribe(() => void client.invalidateQueries({ queryKey: ['batch-cases'] })),
-    [storage, client],
-  )
-  const page = useQuery({
-    queryKey: ['batch-cases', query],
-    queryFn: () => storage.library.query(query, 0, 1, 'batch'),
-    placeholderData: keepPreviousData,
-    networkMode: 'always',
-  }).data
-  return page?.matching ?? 0
-}
-
-const PAGE = 500
-
-async function readIds({ storage }: Services, query: LibraryQuery, count: number): Promise<CaseId[]> {
-  const ids: CaseId[] = []
-  while (ids.length < count) {
-    const { rows } = await storage.library.query(
-      query,
-      ids.length,
-      Math.min(PAGE, count - ids.length),
-      'batch',
-    )
-    if (rows.length === 0) break
-    ids.push(...rows.map(({ id }) => id))
-  }
-  return ids
 }

@@ -6,11 +6,10 @@ import {
   type BatchOutcome,
   type ReasonerChoice,
   runBatch,
-  startRun,
   toRunFailure,
 } from '../../reasoning'
-import { holdRun } from '../../storage'
 import type { ModelOption } from '../model-choice'
+import { reasonUnseen } from '../reason-unseen'
 import type { Services } from '../services'
 
 const KEY = 'batch'
@@ -88,41 +87,18 @@ async function runItem(
   models: readonly ModelOption[],
   item: BatchItem,
 ): Promise<BatchOutcome> {
-  const { storage, reasoners, clock, ids, appVersion } = services
   const fail = (failure: RunFailure): BatchOutcome => ({ kind: 'failed', failure, runId: null })
-  const subject = await storage.cases.get(item.caseId)
+  const subject = await services.storage.cases.get(item.caseId)
   if (!subject) return fail({ code: 'empty-case', detail: 'the case is not in the library any more' })
   const choice = choiceOf(item, models)
   if (!choice) return fail({ code: 'model-missing', detail: 'choose the model again on the models page' })
-  let release = () => {}
   try {
-    const reasoner = await reasoners.create(choice)
-    const skip = () => Promise.resolve()
-    const run = await startRun(
-      {
-        sink: storage.runs,
-        verify: (text, step, earlier) => reasoners.verify(text, step, earlier),
-        clock,
-        newRunId: ids.runId,
-        paint: skip,
-        rest: () => new Promise((resolve) => setTimeout(resolve, 500)),
-        onChange: ({ run: shown }) => {
-          if (shown?.steps.length === 0 && shown.status === 'running') {
-            release()
-            release = holdRun(shown.id)
-          }
-        },
-        appVersion,
-      },
-      { subject, reasoner, seed: item.seed, start: null },
-    ).done
+    const run = await reasonUnseen(services, subject, choice, item.seed)
     if (run?.status === 'finished') return { kind: 'done', runId: run.id }
     const failure = run?.failure ?? { code: 'unknown', detail: 'the run did not begin' }
     return { kind: 'failed', failure, runId: run?.id ?? null }
   } catch (error) {
     return fail(toRunFailure(error))
-  } finally {
-    release()
   }
 }
 

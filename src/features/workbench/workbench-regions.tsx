@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react'
 import { classNames } from '../../ui/class-names'
-import { Notice } from '../../ui/notice'
 import { CasePane } from './case/case-pane'
 import { CommitForm } from './commit-first/commit-form'
 import { CommitmentLine } from './commit-first/commitment-line'
 import { DifferentialPane } from './differential/differential-pane'
 import { ReplayControls } from './run/replay-controls'
-import { RunEnding } from './run/run-ending'
+import { RunEnding, RunRefused } from './run/run-ending'
 import { showRegion, useSelection } from './selection'
 import { GradedCount, StepsPane } from './steps/steps-pane'
 import type { useWorkbench } from './use-workbench'
@@ -30,6 +29,13 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
   const shown = useSelection((state) => state.region)
   const { run, subject, live, findings } = bench
   const stepCount = run?.steps.length ?? 0
+  const doing = {
+    caseId: bench.caseId,
+    onContinue: bench.continueRun,
+    onRunAgain: bench.reason,
+    onOtherSeed: bench.reasonOtherwise,
+    onKnowledge: bench.reasonWithKnowledge,
+  }
   return (
     <>
       <div
@@ -72,7 +78,7 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
           {bench.replay && <ReplayControls pacing={bench.replay} onClose={bench.closeReplay} />}
           {bench.refusal && (
             <div className="p-4">
-              <Notice isAlert tone="bad" title={bench.refusal.title} detail={bench.refusal.detail} />
+              <RunRefused failure={bench.refusal} {...doing} />
             </div>
           )}
           {isHidden && canGrade && <CommitForm />}
@@ -92,9 +98,7 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
             />
           )}
           {!run && !live && !bench.refusal && <BeforeTheFirstRun />}
-          {run && !live && !isHidden && (
-            <RunEnding run={run} onRunAgain={bench.reason} onContinue={bench.continueRun} />
-          )}
+          {run && !live && !isHidden && <RunEnding run={run} {...doing} />}
         </Region>
         <Region id="differential" label="Differential" shown={shown}>
           {run && !isHidden && (

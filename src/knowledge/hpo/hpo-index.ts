@@ -1,5 +1,6 @@
 import type { Polarity } from '../../domain/finding'
-import { RATIO_BOUNDS, unexplainedRatio } from '../likelihood/likelihood-ratio'
+import { unexplainedRatio } from '../likelihood/likelihood-ratio'
+import { RATIO_BOUNDS } from '../likelihood/ranking-constants'
 import { type HpoDisease, type HpoPack, NEGATED } from './hpo-pack'
 import { createTermGraph, type TermGraph } from './term-graph'
 import { estimateBackgrounds, estimateShare } from './term-shares'

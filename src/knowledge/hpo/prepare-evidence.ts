@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding'
 import type { CompiledPack } from '../extraction/compile-pack'
 import { summariseEvidence } from '../extraction/summarise-evidence'
+import { LEAST_BACKGROUND } from '../likelihood/ranking-constants'
 import { BUILT_IN, type FindingConcept } from '../pack/pack'
 import type { HpoIndex, TermEvidence } from './hpo-index'
 import type { JoinedFindings } from './join-findings'
@@ -48,7 +49,9 @@ export function prepareEvidence(
     concepts,
     evidence: all.flatMap(({ conceptId, polarity }) => {
       const [terms, background] = [termsOf.get(conceptId), known.get(conceptId)?.background]
-      return terms && background !== undefined ? [{ terms, polarity, background }] : []
+      return terms && background !== undefined
+        ? [{ terms, polarity, background: Math.max(LEAST_BACKGROUND, background) }]
+        : []
     }),
   }
 }

@@ -1,3 +1,4 @@
+import { LEAST_BACKGROUND } from '../likelihood/ranking-constants'
 import { type HpoFinding, type HpoPack, NEGATED, UNKNOWN_SHARE } from './hpo-pack'
 import type { TermGraph } from './term-graph'
 
@@ -17,8 +18,8 @@ export function estimateShare({ share, of }: Pick<HpoFinding, 'share' | 'of'>): 
   return Math.min(MOST, Math.max(LEAST, estimate))
 }
 
-/** Backgrounds are kept inside these: a class that two diseases have is still met elsewhere. */
-const [LEAST_BACKGROUND, MOST_BACKGROUND] = [0.001, 0.6]
+/** A class that nearly every disease has is met less often in people without any of them. */
+const MOST_BACKGROUND = 0.6
 
 /**
  * For each finding, the mean fraction over all annotated diseases, by the true-path rule: whoever has the narrower finding has

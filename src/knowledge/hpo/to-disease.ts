@@ -56,14 +56,20 @@ export function toDisease(
   }
 }
 
-/** A built-in disease with what the annotations of the same disease add; where both speak, the built-in script stands. */
-export function addAnnotations(builtIn: Disease, annotated: Disease): Disease {
+/**
+ * A built-in disease with what the annotations of the same disease add on the findings of a case; where both speak, the built-in
+ * script stands.
+ */
+export function addAnnotations(builtIn: Disease, annotated: Disease, asked: readonly string[]): Disease {
+  const added = asked.filter(
+    (id) => builtIn.findings[id] === undefined && annotated.findings[id] !== undefined,
+  )
+  const pick = <T>(from: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(from).filter(([id]) => added.includes(id)))
   return {
     ...builtIn,
-    findings: { ...annotated.findings, ...builtIn.findings },
-    fractions: Object.fromEntries(
-      Object.entries(annotated.fractions ?? {}).filter(([id]) => builtIn.findings[id] === undefined),
-    ),
+    findings: { ...pick(annotated.findings), ...builtIn.findings },
+    fractions: pick(annotated.fractions ?? {}),
     source: [builtIn.source, annotated.source].filter(Boolean).join('; '),
     packs: [BUILT_IN, HPO],
   }

@@ -14,7 +14,7 @@ import {
   keyOfChange,
   sortChanges,
 } from '../local/local-change'
-import type { Disease, KnowledgePack } from './pack'
+import type { Disease, FindingConcept, KnowledgePack } from './pack'
 
 /** A pack that was dropped in, made ready. */
 export interface DroppedPack {
@@ -101,7 +101,7 @@ function prepareDropped(
     if (!disease) continue
     const twin = twins.get(at)
     const known = twin && reading.pack.diseases.find(({ id }) => id === twin.id)
-    if (known) merged.set(known.id, addAnnotations(known, disease))
+    if (known) merged.set(known.id, addAnnotations(known, disease, asked))
     // Two databases list the same disease: the one that fits better stands for both.
     else if (!fitting.has(joinForms(disease.name))) fitting.set(joinForms(disease.name), localise(disease))
   }
@@ -113,10 +113,16 @@ function prepareDropped(
     extraction: { ...extraction, findings },
     compiled: {
       ...reading,
-      pack: { ...reading.pack, diseases },
+      pack: { ...reading.pack, diseases, findings: listSpoken(reading, diseases) },
       concepts: new Map([...reading.concepts, ...concepts]),
     },
   }
+}
+
+/** The findings that some diseases speak of: the others of a big pack would only be in the way. */
+function listSpoken({ concepts }: CompiledPack, diseases: readonly Disease[]): FindingConcept[] {
+  const ids = new Set(diseases.flatMap((disease) => Object.keys(disease.findings)))
+  return [...ids].flatMap((id) => concepts.get(id) ?? [])
 }
 
 const joinForms = (name: string) =>
