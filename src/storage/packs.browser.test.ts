@@ -64,10 +64,10 @@ test('of changes on one thing the last stays', async () => {
   expect(await localChanges.all()).toEqual([])
 })
 
-test('AddPacks: what version 6 kept is still there, and packs can be stored', async () => {
+test('AddPacks: what version 7 kept is still there, and packs can be stored', async () => {
   const name = newName()
   const old = new Dexie(name)
-  old.version(6).stores({ settings: 'key' })
+  old.version(7).stores({ settings: 'key' })
   await old.table('settings').put({ key: 'theme', value: 'dark' })
   old.close()
   const { settings, packs } = openStorage(name)
