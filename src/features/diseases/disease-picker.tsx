@@ -39,7 +39,9 @@ export function DiseasePicker({ label, name, without, onPick }: DiseasePickerPro
       />
       <datalist id={listId}>
         {proposals.map(({ id, name: proposed }) => (
-          <option key={id} value={proposed} />
+          <option key={id} value={proposed}>
+            {proposed}
+          </option>
         ))}
       </datalist>
     </div>

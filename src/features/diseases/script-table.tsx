@@ -41,7 +41,9 @@ export function ScriptTable({ scripts, findings, changes, onChange }: ScriptTabl
         <thead className="text-left text-xs text-ink-soft">
           {diseases.length > 1 && (
             <tr>
-              <td />
+              <th scope="col">
+                <span className="sr-only">Disease</span>
+              </th>
               {diseases.map(({ id, name }) => (
                 <th key={id} scope="colgroup" colSpan={3} className="pr-3 font-semibold">
                   {name}

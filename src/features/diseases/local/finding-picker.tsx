@@ -47,7 +47,9 @@ export function FindingPicker({ label, error, onPick, isRepeated = false }: Find
       />
       <datalist id={listId}>
         {proposals.map(({ id, label: proposed }) => (
-          <option key={id} value={proposed} />
+          <option key={id} value={proposed}>
+            {proposed}
+          </option>
         ))}
       </datalist>
     </>

@@ -13,12 +13,14 @@ export function PackRow({ pack }: { pack: StoredPack }) {
   const { storage } = useServices()
   const [isAsking, setIsAsking] = useState(false)
   const name = 'Human Phenotype Ontology'
-  const tell = (work: Promise<void>, done?: string) =>
-    void work.then(
-      () => done && showToast(done),
-      (error: unknown) =>
-        showToast(`The change was not kept: ${error instanceof Error ? error.message : String(error)}`),
-    )
+  async function tell(work: Promise<void>, done: string | null = null): Promise<void> {
+    try {
+      await work
+      if (done !== null) showToast(done)
+    } catch (error) {
+      showToast(`The change was not kept: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
   return (
     <article aria-label={name} className="rounded-md border border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -27,7 +29,7 @@ export function PackRow({ pack }: { pack: StoredPack }) {
           <Switch
             label={pack.isOn ? 'On' : 'Off'}
             isOn={pack.isOn}
-            onChange={(isOn) => tell(storage.packs.setOn(pack.id, isOn))}
+            onChange={(isOn) => void tell(storage.packs.setOn(pack.id, isOn))}
             title="Whether the knowledge engine uses it. One such pack is on at a time"
           />
           <Button
@@ -73,7 +75,7 @@ export function PackRow({ pack }: { pack: StoredPack }) {
               <Button onClick={() => setIsAsking(false)}>Keep it</Button>
               <Button
                 tone="danger"
-                onClick={() => tell(storage.packs.remove(pack.id), 'The pack was deleted.')}
+                onClick={() => void tell(storage.packs.remove(pack.id), 'The pack was deleted.')}
               >
                 Delete
               </Button>
