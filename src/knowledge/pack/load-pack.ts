@@ -1,4 +1,5 @@
 import cardiology from './data/diseases-cardiology.json'
+import clinicalGenetics from './data/diseases-clinical-genetics.json'
 import dermatology from './data/diseases-dermatology.json'
 import earNoseAndThroat from './data/diseases-ear-nose-and-throat.json'
 import emergencyMedicine from './data/diseases-emergency-medicine.json'
@@ -41,6 +42,7 @@ export function loadPack(): KnowledgePack {
   const findings = [symptoms, signs, labs, imaging, history].flat()
   const diseases = [
     cardiology,
+    clinicalGenetics,
     dermatology,
     earNoseAndThroat,
     emergencyMedicine,
