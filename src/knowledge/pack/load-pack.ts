@@ -6,6 +6,7 @@ import emergencyMedicine from './data/diseases-emergency-medicine.json'
 import endocrinology from './data/diseases-endocrinology.json'
 import gastroenterology from './data/diseases-gastroenterology.json'
 import haematology from './data/diseases-haematology.json'
+import hepatology from './data/diseases-hepatology.json'
 import immunologyAndAllergy from './data/diseases-immunology-and-allergy.json'
 import infectiousDiseases from './data/diseases-infectious-diseases.json'
 import metabolicMedicine from './data/diseases-metabolic-medicine.json'
@@ -23,6 +24,7 @@ import psychiatry from './data/diseases-psychiatry.json'
 import respiratoryMedicine from './data/diseases-respiratory-medicine.json'
 import rheumatology from './data/diseases-rheumatology.json'
 import surgery from './data/diseases-surgery.json'
+import toxicology from './data/diseases-toxicology.json'
 import tropicalMedicine from './data/diseases-tropical-medicine.json'
 import urology from './data/diseases-urology.json'
 import vascularMedicine from './data/diseases-vascular-medicine.json'
@@ -49,6 +51,7 @@ export function loadPack(): KnowledgePack {
     endocrinology,
     gastroenterology,
     haematology,
+    hepatology,
     immunologyAndAllergy,
     infectiousDiseases,
     metabolicMedicine,
@@ -66,6 +69,7 @@ export function loadPack(): KnowledgePack {
     respiratoryMedicine,
     rheumatology,
     surgery,
+    toxicology,
     tropicalMedicine,
     urology,
     vascularMedicine,
