@@ -6,7 +6,7 @@ import { wordsOfCase } from '../../knowledge/likelihood/pick-next-test'
 import { buildDifferential } from './build-differential'
 import { planSteps } from './plan-steps'
 
-export const KNOWLEDGE_ENGINE_VERSION = '1'
+export const KNOWLEDGE_ENGINE_VERSION = '2'
 
 /**
  * Reasons from the knowledge pack alone: findings → likelihood ratios → ranked differential, the same every time. Structurally

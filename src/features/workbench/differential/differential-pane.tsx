@@ -1,23 +1,26 @@
-import { useState } from 'react'
-import { type DifferentialSnapshot, rankMovement, snapshotDifferential } from '../../../domain/differential'
+import { Suspense, lazy, useState } from 'react'
 import type { Run } from '../../../domain/run'
 import { Button } from '../../../ui/button'
 import { useReviewStore } from '../grading/review-store'
-import { CantMissLane } from './cant-miss-lane'
-import { EntryRow } from './entry-row'
 import { RankingOrigin } from './ranking-origin'
 import { ReviewerList } from './reviewer-list'
+import { RunList } from './run-list'
 import { VerdictBar } from './verdict-bar'
-import { formatLikelihood } from '../../words'
+
+const KnowledgeRanking = lazy(() =>
+  import('./knowledge-ranking').then((room) => ({ default: room.KnowledgeRanking })),
+)
 
 interface DifferentialPaneProps {
   readonly run: Run
+  /** The words of the case as the run saw them. */
+  readonly presentation: string
   readonly gold: string | null
   readonly canGrade: boolean
 }
 
 /** The ranked differential, how it moved, the can't-miss lane, the reviewer's own list and the verdict. */
-export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps) {
+export function DifferentialPane({ run, presentation, gold, canGrade }: DifferentialPaneProps) {
   const [shows, setShows] = useState<'run' | 'own'>('run')
   const hasOwn = useReviewStore((state) => (state.review?.differential ?? null) !== null)
   const { differential } = run
@@ -27,7 +30,8 @@ export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps)
         The ranking appears with the first step that moves it.
       </p>
     )
-  const movement = latestMovement(run)
+  const isOpenToQuestions =
+    canGrade && presentation !== '' && run.manifest.engine === 'knowledge' && run.status === 'finished'
   return (
     <div className="pb-10">
       {canGrade && (
@@ -44,37 +48,21 @@ export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps)
         <ReviewerList entries={differential.entries} />
       ) : (
         <>
-          <ol aria-label="Differential">
-            {differential.entries.map((entry, index) => (
-              <EntryRow
-                key={entry.diagnosis}
-                entry={entry}
-                rank={index + 1}
-                movement={movement.get(entry.diagnosis) ?? 0}
-              />
-            ))}
-          </ol>
-          <p className="flex justify-between px-4 py-1.5 text-xs text-ink-faint numerals">
-            <span>None of these</span>
-            <span>{formatLikelihood(differential.noneOfThese)}</span>
-          </p>
-          <CantMissLane entries={differential.entries} />
+          {isOpenToQuestions ? (
+            <Suspense fallback={<RunList run={run} />}>
+              <KnowledgeRanking run={run} presentation={presentation} />
+            </Suspense>
+          ) : (
+            <RunList run={run} />
+          )}
           <RankingOrigin differential={differential} />
         </>
       )}
       {canGrade && <VerdictBar leading={differential.entries[0]?.diagnosis ?? null} gold={gold} />}
       <p className="px-4 pt-4 text-2xs text-ink-faint">
-        For review, teaching and research. Not a medical device. Likelihoods are the engine’s, not calibrated
-        for care.
+        For review, teaching and research. Not a medical device. Likelihoods are the engine’s: the knowledge
+        engine’s are fitted to published cases, no engine’s to care.
       </p>
     </div>
   )
-}
-
-function latestMovement(run: Run): ReadonlyMap<string, number | null> {
-  const { differential, trajectory } = run
-  if (!differential) return new Map()
-  const latest = trajectory.at(-1) ?? snapshotDifferential(differential, run.steps.length - 1)
-  const before: DifferentialSnapshot | null = trajectory.at(-2) ?? null
-  return rankMovement(before, latest)
 }
