@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie'
+import type { Adjudication } from '../domain/adjudication/adjudication'
 import type { ClinicalCase } from '../domain/case'
 import type { Review } from '../domain/review'
 import type { Project } from '../domain/project'
@@ -6,6 +7,8 @@ import type { Rubric } from '../domain/rubric'
 import type { Run } from '../domain/run'
 import type { Exclusion } from '../domain/exclusion'
 import type { KnownCase } from '../formats/dataset/case-identity'
+import type { ProjectAuditEntry } from './adjudications'
+import type { KnownCells } from './review-merges'
 import { addContinuedFromToRun } from './migrations/add-continued-from-to-run'
 import { addHistoryToReview } from './migrations/add-history-to-review'
 
@@ -62,6 +65,11 @@ export type RoundsDatabase = Dexie & {
   projects: Table<Project, string>
   /** Every version of every rubric that people made; the built-in ones are in the code. */
   rubrics: Table<Rubric, [string, number]>
+  /** Final labels; the trail is only ever added to. */
+  adjudications: Table<Adjudication, string>
+  auditTrail: Table<ProjectAuditEntry, [string, number]>
+  /** Beside reviews that were merged with copies from elsewhere. */
+  mergedCells: Table<KnownCells, [string, string]>
 }
 
 export const DATABASE_NAME = 'rounds'
@@ -79,7 +87,7 @@ export const VERSION_1_TABLES = {
 } as const
 
 /** The newest version below, in the browser's counting: Dexie multiplies by ten. */
-const NATIVE_VERSION = 60
+const NATIVE_VERSION = 70
 
 /**
  * IndexedDB as Dexie sees it. Where the stored version is newer, Dexie would open it without naming a version and write
@@ -110,6 +118,11 @@ export function createDatabase(name: string = DATABASE_NAME): RoundsDatabase {
   // Which reviews a reviewer has finished, and which a second reader is wanted for, are read off keys alone.
   database.version(6).stores({
     reviews: 'id, &[runId+reviewerId], caseId, [reviewerId+finished.at+runId], finished.unsureSteps',
+  })
+  database.version(7).stores({
+    adjudications: 'id, projectId, runId',
+    auditTrail: '[projectId+seq]',
+    mergedCells: '[runId+reviewerId], isOpen',
   })
   return database
 }

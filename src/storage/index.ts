@@ -11,6 +11,7 @@ import {
   planTransfer,
   readForTransfer,
 } from './bundle-store'
+import { type AdjudicationRepository, createAdjudicationRepository } from './adjudications'
 import { createCaseRepository, purgeBin } from './cases'
 import { createChangeSignal } from './change-log'
 import { DATABASE_NAME, createDatabase } from './database'
@@ -19,6 +20,7 @@ import { type HealthWatch, watchHealth } from './health'
 import { type LibraryClient, createLibraryClient } from './library-client'
 import type { CaseRepository, ReviewRepository, RunRepository, SettingsRepository } from './repositories'
 import { type ProjectRepository, createProjectRepository } from './projects'
+import { type MergeRepository, createMergeRepository } from './review-merges'
 import { createReviewSignal } from './review-transaction'
 import { createReviewWorker } from './review-worker'
 import { createReviewRepository, writeReviewHere } from './reviews'
@@ -44,6 +46,8 @@ export { askToPersist, readSpace } from './space'
 export type { PersistAnswer, StorageSpace } from './space'
 export { live } from './live'
 export type { TransferFate, TransferPlan, TransferRecords } from './bundle-store'
+export type { AdjudicationRepository, ProjectAuditEntry } from './adjudications'
+export type { IncomingReview, KnownCells, MergeOutcome, MergeRepository } from './review-merges'
 export type { StorageError, StorageErrorCode } from './storage-error'
 export type { HealthWatch, StorageHealth } from './health'
 export type { LibraryClient } from './library-client'
@@ -55,6 +59,8 @@ export interface Storage {
   readonly reviews: ReviewRepository
   readonly settings: SettingsRepository
   readonly exclusions: ExclusionRepository
+  readonly adjudications: AdjudicationRepository
+  readonly merges: MergeRepository
   readonly projects: ProjectRepository
   readonly rubrics: RubricRepository
   readonly library: LibraryClient
@@ -86,6 +92,8 @@ export function createStorage(name: string = DATABASE_NAME): Storage {
     reviews: createReviewRepository(database, reviewWorker, reviewChanges, changes.send),
     settings: createSettingsRepository(database),
     exclusions: createExclusionRepository(database),
+    adjudications: createAdjudicationRepository(database),
+    merges: createMergeRepository(database, changes.send),
     projects: createProjectRepository(database),
     rubrics: createRubricRepository(database),
     library,

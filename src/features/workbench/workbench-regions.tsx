@@ -108,6 +108,7 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
                 run={run}
                 presentation={subject?.presentation ?? ''}
                 gold={subject?.goldDiagnosis ?? null}
+                findings={findings}
                 canGrade={canGrade}
               />
             </>

@@ -13,6 +13,7 @@ import nephrology from './data/diseases-nephrology.json'
 import neurology from './data/diseases-neurology.json'
 import neurosurgery from './data/diseases-neurosurgery.json'
 import obstetrics from './data/diseases-obstetrics-and-gynaecology.json'
+import oncology from './data/diseases-oncology.json'
 import ophthalmology from './data/diseases-ophthalmology.json'
 import orthopaedics from './data/diseases-orthopaedics.json'
 import paediatrics from './data/diseases-paediatrics.json'
@@ -53,6 +54,7 @@ export function loadPack(): KnowledgePack {
     neurology,
     neurosurgery,
     obstetrics,
+    oncology,
     ophthalmology,
     orthopaedics,
     paediatrics,

@@ -8,6 +8,7 @@ import { announce } from '../../../ui/announcer'
 import { Button } from '../../../ui/button'
 import { useGrading } from '../grading/grading-context'
 import { useReviewStore } from '../grading/review-store'
+import type { FindingUse } from '../uses-of-finding'
 import { useServices } from '../../services'
 import { formatLikelihood } from '../../words'
 import { CantMissLane } from './cant-miss-lane'
@@ -16,6 +17,7 @@ import { FocusPanel } from './focus-panel'
 import { GivenAnswers } from './given-answers'
 import { MustExplain } from './must-explain'
 import { NextQuestions } from './next-questions'
+import { NotForCare } from './not-for-care'
 import { OddsTable } from './odds-table'
 import { rankingQuery } from './ranking-queries'
 import { RunList } from './run-list'
@@ -23,13 +25,15 @@ import { RunList } from './run-list'
 interface KnowledgeRankingProps {
   readonly run: Run
   readonly presentation: string
+  /** What the selected finding does, by diagnosis. */
+  readonly uses: ReadonlyMap<string, FindingUse>
 }
 
 const NO_ANSWERS: readonly CaseAnswer[] = []
 const NO_PINS: readonly string[] = []
 
 /** The knowledge engine's list, open to questions: every entry adds up, answers and pins rank it anew at once. */
-export function KnowledgeRanking({ run, presentation }: KnowledgeRankingProps) {
+export function KnowledgeRanking({ run, presentation, uses }: KnowledgeRankingProps) {
   const services = useServices()
   const { change } = useGrading()
   const answers = useReviewStore((state) => state.review?.caseAnswers ?? NO_ANSWERS)
@@ -42,7 +46,7 @@ export function KnowledgeRanking({ run, presentation }: KnowledgeRankingProps) {
   if (!ranking)
     return (
       <>
-        <RunList run={run} />
+        <RunList run={run} uses={uses} isEnded />
         {isError && (
           <p className="px-4 py-2 text-xs text-bad">The knowledge engine could not give its reasons.</p>
         )}
@@ -59,8 +63,9 @@ export function KnowledgeRanking({ run, presentation }: KnowledgeRankingProps) {
           the run’s.
         </p>
       )}
-      <Entries ranking={ranking} run={run} request={request} />
+      <Entries ranking={ranking} run={run} request={request} uses={uses} />
       <NoneOfThese ranking={ranking} />
+      <NotForCare />
       <SecondDiagnosis ranking={ranking} />
       <NextQuestions
         questions={ranking.questions}
@@ -95,15 +100,14 @@ function isOtherList({ entries }: ExplainedRanking, { differential }: Run): bool
   return names(entries.slice(0, kept.length)).join() !== kept.join()
 }
 
-function Entries({
-  ranking,
-  run,
-  request,
-}: {
-  ranking: ExplainedRanking
-  run: Run
-  request: RankingRequest
-}) {
+interface EntriesProps {
+  readonly ranking: ExplainedRanking
+  readonly run: Run
+  readonly request: RankingRequest
+  readonly uses: KnowledgeRankingProps['uses']
+}
+
+function Entries({ ranking, run, request, uses }: EntriesProps) {
   const before = useMemo(
     () => new Map(run.differential?.entries.map(({ diseaseId }, at) => [diseaseId, at]) ?? []),
     [run],
@@ -131,6 +135,7 @@ function Entries({
             }}
             rank={at + 1}
             movement={isAsRun ? 0 : was === undefined ? null : was - at}
+            use={uses.get(entry.diagnosis) ?? null}
             reasons={<OddsTable entry={entry} totalOdds={ranking.totalOdds} />}
             more={<Focus request={request} diseaseId={entry.diseaseId} />}
           />

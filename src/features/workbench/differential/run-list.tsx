@@ -1,11 +1,20 @@
 import { type DifferentialSnapshot, rankMovement, snapshotDifferential } from '../../../domain/differential'
 import type { Run } from '../../../domain/run'
 import { formatLikelihood } from '../../words'
+import type { FindingUse } from '../uses-of-finding'
 import { CantMissLane } from './cant-miss-lane'
 import { EntryRow } from './entry-row'
+import { NotForCare } from './not-for-care'
+
+interface RunListProps {
+  readonly run: Run
+  /** What the selected finding does, by diagnosis. */
+  readonly uses: ReadonlyMap<string, FindingUse>
+  readonly isEnded: boolean
+}
 
 /** A run's list as it ended, or stands. */
-export function RunList({ run }: { run: Run }) {
+export function RunList({ run, uses, isEnded }: RunListProps) {
   const { differential } = run
   if (!differential) return null
   const movement = latestMovement(run)
@@ -15,10 +24,12 @@ export function RunList({ run }: { run: Run }) {
       <ol aria-label="Differential">
         {differential.entries.map((entry, index) => (
           <EntryRow
-            key={entry.diagnosis}
+            // By place while it is written: rows keep still, and what stands in them changes.
+            key={isEnded ? entry.diagnosis : index}
             entry={entry}
             rank={index + 1}
             movement={movement.get(entry.diagnosis) ?? 0}
+            use={uses.get(entry.diagnosis) ?? null}
           />
         ))}
       </ol>
@@ -26,6 +37,7 @@ export function RunList({ run }: { run: Run }) {
         <span>None of these</span>
         <span>{formatLikelihood(differential.noneOfThese)}</span>
       </p>
+      <NotForCare />
       <CantMissLane
         entries={dangerous.map(({ diagnosis, likelihood, nextTest }) => ({
           diagnosis,
