@@ -29,7 +29,7 @@ function Moves({ title, moves, focus }: MovesProps) {
   if (moves.length === 0) return null
   return (
     <div>
-      <h4 className="font-semibold">{title}</h4>
+      <h3 className="font-semibold">{title}</h3>
       <ul>
         {moves.map(({ id, label, polarity, likelihoodRatio, likelihood, newLeader }) => (
           <li key={`${id} ${polarity}`} className="flex justify-between gap-3">
