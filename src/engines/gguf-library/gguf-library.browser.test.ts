@@ -118,7 +118,7 @@ test('a model is held to the hash that the person gave, or that Hugging Face tel
     createGgufLibrary({
       folder: newFolder(),
       fetch: (input, init) =>
-        String(input).includes('/raw/main/')
+        new Request(input).url.includes('/raw/main/')
           ? Promise.resolve(
               new Response(`version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 1\n`),
             )
