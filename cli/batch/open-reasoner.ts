@@ -42,7 +42,7 @@ export interface CaseRunnerDeps {
 
 export async function createCaseRunner(options: EngineOptions, deps: CaseRunnerDeps): Promise<CaseRunner> {
   const compiled = compilePack(loadPack())
-  const reasoner = await createReasoner(options)
+  const reasoner = await createReasoner(options, compiled)
   const skip = () => Promise.resolve()
   const sink: RunSink = {
     create: skip,
@@ -86,7 +86,7 @@ function createVerifier(presentation: string, compiled: CompiledPack) {
   }
 }
 
-async function createReasoner(options: EngineOptions): Promise<Reasoner> {
+async function createReasoner(options: EngineOptions, compiled: CompiledPack): Promise<Reasoner> {
   if (options.engine === 'knowledge') {
     const { createKnowledgeReasoner } = await import('../../src/engines/knowledge')
     const { combinePacks, openPacks } = await import('../../src/knowledge/pack/combine-packs')
