@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { type DifferentialSnapshot, rankMovement, snapshotDifferential } from '../../../domain/differential'
 import type { Run } from '../../../domain/run'
 import { Button } from '../../../ui/button'
+import { useGradingRules } from '../grading/grading-rules'
 import { useReviewStore } from '../grading/review-store'
 import { CantMissLane } from './cant-miss-lane'
 import { EntryRow } from './entry-row'
@@ -20,6 +21,7 @@ interface DifferentialPaneProps {
 export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps) {
   const [shows, setShows] = useState<'run' | 'own'>('run')
   const hasOwn = useReviewStore((state) => (state.review?.differential ?? null) !== null)
+  const { blinding } = useGradingRules()
   const { differential } = run
   if (!differential)
     return (
@@ -59,7 +61,7 @@ export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps)
             <span>{formatLikelihood(differential.noneOfThese)}</span>
           </p>
           <CantMissLane entries={differential.entries} />
-          <RankingOrigin differential={differential} />
+          {!blinding.engine && <RankingOrigin differential={differential} />}
         </>
       )}
       {canGrade && <VerdictBar leading={differential.entries[0]?.diagnosis ?? null} gold={gold} />}
