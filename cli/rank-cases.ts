@@ -1,7 +1,6 @@
 import { compilePack, type CompiledPack } from '../src/knowledge/extraction/compile-pack'
 import { extractFindings } from '../src/knowledge/extraction/extract-findings'
-import { summariseEvidence } from '../src/knowledge/extraction/summarise-evidence'
-import { computePosterior } from '../src/knowledge/likelihood/posterior'
+import { prepareCase, rankCase } from '../src/knowledge/likelihood/rank-case'
 import { loadPack } from '../src/knowledge/pack/load-pack'
 import { createDiagnosisIndex } from '../src/knowledge/pack/match-diagnosis'
 import { readTeachingCases } from './teaching-cases'
@@ -18,7 +17,7 @@ export interface RankedCase {
 }
 
 /** Where the gold diagnosis of a presentation stands among all diseases of the pack. */
-export function rankCase(
+export function rankOneCase(
   compiled: CompiledPack,
   {
     name,
@@ -27,9 +26,8 @@ export function rankCase(
   }: { readonly name: string; readonly gold: string; readonly presentation: string },
 ): RankedCase {
   const startedAt = performance.now()
-  const { findings, age, sex } = extractFindings(presentation, compiled)
-  const who = { ageYears: age?.years ?? null, sex: sex?.value ?? null }
-  const { candidates } = computePosterior(compiled, summariseEvidence(findings), who)
+  const extraction = extractFindings(presentation, compiled)
+  const { candidates } = rankCase(compiled, prepareCase(compiled, presentation, extraction))
   const computeMs = performance.now() - startedAt
   const disease = createDiagnosisIndex(compiled.pack).findDisease(gold)
   const at = candidates.findIndex((candidate) => candidate.disease === disease)
@@ -41,14 +39,14 @@ export function rankCase(
     top: candidates
       .slice(0, 3)
       .map((candidate) => ({ diagnosis: candidate.disease.name, likelihood: candidate.probability })),
-    findings: findings.length,
+    findings: extraction.findings.length,
     computeMs,
   }
 }
 
 export function rankTeachingCases(): RankedCase[] {
   const compiled = compilePack(loadPack())
-  return readTeachingCases().map((teaching) => rankCase(compiled, teaching))
+  return readTeachingCases().map((teaching) => rankOneCase(compiled, teaching))
 }
 
 /** A table for a terminal: case, gold, rank, likelihood, top three. */

@@ -13,7 +13,7 @@ test('a batch runs, pauses, is found again after a reload, and ends with every c
 
   await page.reload()
   await queue.getByRole('button', { name: 'Resume' }).click()
-  await page.getByRole('link', { name: 'Library' }).click()
+  await page.getByRole('link', { name: 'Library', exact: true }).click()
   await page.getByRole('link', { name: 'Batch' }).click()
   await expect(queue.getByRole('status')).toHaveText('16 of 16 runs', { timeout: 30_000 })
   const finished = queue.getByRole('region', { name: 'Finished' })

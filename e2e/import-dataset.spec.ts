@@ -48,7 +48,7 @@ test('a dataset is imported once, changed rows are asked about, faults and hygie
   await expect(report.getByText('1 case revised')).toBeVisible()
 
   await report.getByRole('button', { name: 'Take this import back' }).click()
-  await page.getByRole('link', { name: 'Library' }).click()
+  await page.getByRole('link', { name: 'Library', exact: true }).click()
   await page.getByLabel('Search title, text and diagnosis').fill('A case numbered')
   await expect(page.getByText('A case numbered 2')).toBeVisible()
   await expect(page.getByText('A case numbered 4')).toBeHidden()
@@ -91,7 +91,7 @@ test('a model’s outputs come in as runs whose steps can be graded', async ({ p
     'Step 1: Fever of 1 days suggests infection.\nStep 2: Flank pain suggests the kidney.\nFinal diagnosis: Pyelonephritis'
   await pick(page, 'outputs.jsonl', lines([{ case_id: 'PMC900001', model: 'some-model', output }]))
   await expect(page.getByText(/1 run with steps to grade/)).toBeVisible()
-  await page.getByRole('link', { name: 'Library' }).click()
+  await page.getByRole('link', { name: 'Library', exact: true }).click()
   await page.getByText('A case numbered 1').click()
   await expect(
     page.getByRole('listitem').filter({ hasText: 'Flank pain suggests the kidney' }).first(),

@@ -69,3 +69,20 @@ test('a host is asked for once before the first send; a forbidden one is not ask
   await expect(page.getByRole('combobox', { name: 'Run', exact: true }).locator('option')).toHaveCount(2)
   await expect(question).toBeHidden()
 })
+
+test('a server that allows no other site is told from one that is down', async ({ page }) => {
+  const silent = await startTestServer(() => json(200, { data: [] }), { cors: false })
+  try {
+    await page.goto('/')
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+    await page.goto('/#/models')
+    await page.getByLabel('Address', { exact: true }).fill(silent.origin)
+    await page.getByRole('button', { name: /find models$/ }).click()
+    await expect(page.getByRole('alert')).toContainText('does not let this page read its answer (CORS)')
+    await expect(page.getByRole('alert')).toContainText('OLLAMA_ORIGINS')
+  } finally {
+    await silent.close()
+  }
+  await page.getByRole('button', { name: /find models$/ }).click()
+  await expect(page.getByRole('alert')).toContainText('The server did not answer')
+})

@@ -62,7 +62,7 @@ function askThroughWorker(page: Page, server: TestServer): Promise<{ status: num
           id: 1,
           kind: 'start',
           url,
-          init: { method: 'POST', headers, body, redirect: 'error', cache: 'no-store' },
+          init: { method: 'POST', headers, body, mode: 'cors', redirect: 'error', cache: 'no-store' },
         })
       }),
     [OUTSIDE_WORKER, `${server.baseUrl}/chat/completions`, JSON.stringify({ q: QUESTION })] as const,
@@ -128,7 +128,14 @@ test('a forbidden host is out of reach again, also for a worker that runs', asyn
         const worker = (globalThis as unknown as { running: Worker }).running
         worker.onmessage = ({ data }: MessageEvent<OutsideResponse>) =>
           resolve(data.kind === 'head' ? data.status : data.kind)
-        const init = { method: 'POST', headers: [], body: '{}', redirect: 'error', cache: 'no-store' }
+        const init = {
+          method: 'POST',
+          headers: [],
+          body: '{}',
+          mode: 'cors',
+          redirect: 'error',
+          cache: 'no-store',
+        }
         worker.postMessage({ id: 1, kind: 'start', url, init })
       }),
     `${first.baseUrl}/chat/completions`,

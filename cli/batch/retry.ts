@@ -21,6 +21,7 @@ const CONSEQUENCES: Readonly<Record<RunFailureCode, Consequence>> = {
   'server-missing': 'stop',
   'model-missing': 'stop',
   'model-corrupt': 'stop',
+  'model-too-large': 'stop',
   'out-of-memory': 'stop',
   'engine-unsupported': 'stop',
   'device-lost': 'stop',
@@ -28,6 +29,7 @@ const CONSEQUENCES: Readonly<Record<RunFailureCode, Consequence>> = {
   'hash-mismatch': 'stop',
   'host-not-allowed': 'stop',
   'mixed-content': 'stop',
+  'cors-refused': 'stop',
   'storage-full': 'stop',
 }
 

@@ -85,7 +85,7 @@ test('every row comes out once, and the counts add up', async () => {
   expect(new Set(aside.map(({ line }) => line))).toEqual(new Set([13, 14]))
 })
 
-test('a row is read when there is room for it, 15,000 of them too', async () => {
+test('a row is read when there is room for it, 15,000 of them too', { timeout: 30_000 }, async () => {
   const { deps, asked } = setUp(texts(15_000), {
     concurrency: 64,
     reason: async (subject) => {

@@ -1,7 +1,7 @@
 import { type CompiledPack, compilePack } from '../../src/knowledge/extraction/compile-pack'
 import { extractFindings } from '../../src/knowledge/extraction/extract-findings'
-import { summariseEvidence } from '../../src/knowledge/extraction/summarise-evidence'
 import { computePosterior, type Posterior } from '../../src/knowledge/likelihood/posterior'
+import { prepareCase, rankCase } from '../../src/knowledge/likelihood/rank-case'
 import { loadPack } from '../../src/knowledge/pack/load-pack'
 import { createDiagnosisIndex } from '../../src/knowledge/pack/match-diagnosis'
 import { createBm25Index, writeDiseaseDocuments } from './bm25'
@@ -86,15 +86,16 @@ function describe({ ranking }: SolvedCase, row: EvaluationRow | undefined, compi
   const [disease] = ranking.diseases
   return {
     first: disease ? { diagnosis: disease.name, likelihood: ranking.probabilities?.[0] ?? 0 } : null,
-    findings: summariseEvidence(extractFindings(row?.presentation ?? '', compiled).findings).length,
+    findings: new Set(
+      extractFindings(row?.presentation ?? '', compiled).findings.map(({ conceptId }) => conceptId),
+    ).size,
   }
 }
 
 function rankByKnowledge(compiled: CompiledPack, presentation: string): Ranking {
   const startedAt = performance.now()
-  const { findings, age, sex } = extractFindings(presentation, compiled)
-  const who = { ageYears: age?.years ?? null, sex: sex?.value ?? null }
-  return asRanking(computePosterior(compiled, summariseEvidence(findings), who), startedAt)
+  const extraction = extractFindings(presentation, compiled)
+  return asRanking(rankCase(compiled, prepareCase(compiled, presentation, extraction)), startedAt)
 }
 
 function asRanking({ candidates, noneOfThese }: Posterior, startedAt: number): Ranking {

@@ -112,6 +112,12 @@ const diseasesRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/diseases/diseases-page'), 'DiseasesPage'),
 })
 
+const packsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/packs',
+  component: lazyRouteComponent(() => import('../features/diseases/packs/packs-page'), 'PacksPage'),
+})
+
 const promptsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prompts',
@@ -147,6 +153,7 @@ export const router = createRouter({
     modelsRoute,
     promptsRoute,
     diseasesRoute,
+    packsRoute,
     settingsRoute,
     requestsRoute,
   ]),

@@ -13,7 +13,7 @@ import {
 } from './network/protocol'
 import { redactUrl } from './network/redact-url'
 import { createRequestRing } from './network/request-ring'
-import { mayReachOutside, widenPolicy } from './network/widen-policy'
+import { mayReachOutside, policyForOpaqueAnswers, widenPolicy } from './network/widen-policy'
 
 declare const self: ServiceWorkerGlobalScope
 /** Written in by scripts/precache.ts. */
@@ -128,7 +128,11 @@ async function headersFor(request: Request): Promise<Readonly<Record<string, str
   return Object.fromEntries(
     Object.entries(__SECURITY_HEADERS__).map(([name, value]) => [
       name,
-      name === 'Content-Security-Policy' ? widenPolicy(value, origins) : value,
+      name === 'Content-Security-Policy'
+        ? widenPolicy(value, origins)
+        : name === 'Cross-Origin-Embedder-Policy'
+          ? policyForOpaqueAnswers(value)
+          : value,
     ]),
   )
 }

@@ -1,3 +1,4 @@
+import type { CaseAnswer } from './case-answer'
 import type { CaseId, ReviewId, ReviewerId, RunId } from './ids'
 import type { StepLabel, Verdict } from './rubric'
 import type { Span } from './span'
@@ -89,6 +90,10 @@ export interface ReviewContent {
   readonly exit?: ReviewExit | null
   /** Null or absent while the reviewer is not done. */
   readonly finished?: ReviewFinish | null
+  /** What the reader answered to the engine's questions, in that order; absent where nothing was asked. */
+  readonly caseAnswers?: readonly CaseAnswer[]
+  /** Concept ids of the findings that the reader wants explained. */
+  readonly mustExplain?: readonly string[]
 }
 
 /** A change to one part of the content. Each replaces the whole part, so that it can be taken back. */
@@ -101,6 +106,8 @@ export type ReviewChange =
   | { readonly part: 'links'; readonly value: readonly ReferenceLink[] }
   | { readonly part: 'exit'; readonly value: ReviewExit | null }
   | { readonly part: 'finished'; readonly value: ReviewFinish | null }
+  | { readonly part: 'caseAnswers'; readonly value: readonly CaseAnswer[] }
+  | { readonly part: 'mustExplain'; readonly value: readonly string[] }
 
 /** What a person does: a change, or moving back and forth among their changes. */
 export type ReviewAction =
@@ -213,11 +220,14 @@ function recordChange(review: Review, change: ReviewChange, at: number): Review 
   const before = currentValue(review, change)
   const kept = review.history.slice(0, review.historyPosition)
   const last = kept.at(-1)
-  const isSameThought = last !== undefined && at - last.at < COALESCE_MS && isTyping(last.change, change)
+  const isSameThought = last !== undefined && isSoonAfter(at, last.at) && isTyping(last.change, change)
   const entry: HistoryEntry = isSameThought ? { change, before: last.before, at } : { change, before, at }
   const history = [...(isSameThought ? kept.slice(0, -1) : kept), entry].slice(-MAX_HISTORY)
   return { ...applyChange(review, change), history, historyPosition: history.length, updatedAt: at }
 }
+
+/** A change taken over from elsewhere may be older than the last one here; that is not typing on. */
+const isSoonAfter = (at: number, before: number) => at >= before && at - before < COALESCE_MS
 
 function isTyping(earlier: ReviewChange, later: ReviewChange): boolean {
   if (earlier.part !== 'grade' || later.part !== 'grade' || earlier.step !== later.step) return false
@@ -245,6 +255,10 @@ function currentValue(review: Review, change: ReviewChange): ReviewChange {
       return { part: 'exit', value: review.exit ?? null }
     case 'finished':
       return { part: 'finished', value: review.finished ?? null }
+    case 'caseAnswers':
+      return { part: 'caseAnswers', value: review.caseAnswers ?? [] }
+    case 'mustExplain':
+      return { part: 'mustExplain', value: review.mustExplain ?? [] }
   }
 }
 
@@ -268,5 +282,9 @@ function applyChange(review: Review, change: ReviewChange): Review {
       return { ...review, exit: change.value }
     case 'finished':
       return { ...review, finished: change.value }
+    case 'caseAnswers':
+      return { ...review, caseAnswers: change.value }
+    case 'mustExplain':
+      return { ...review, mustExplain: change.value }
   }
 }

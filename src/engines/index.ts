@@ -18,6 +18,14 @@ export {
   type UnsupportedReason,
   type Usage,
 } from './engine'
+export type {
+  AskedQuestion,
+  ExplainedEntry,
+  ExplainedFocus,
+  ExplainedMove,
+  ExplainedRanking,
+  RankingRequest,
+} from './knowledge'
 export { keepSession, type SessionKeeper } from './keep-session'
 export { abortable } from './mutex'
 export { createPushQueue, type PushQueue } from './push-queue'

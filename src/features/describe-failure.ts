@@ -12,6 +12,10 @@ const WORDS: Readonly<Record<RunFailureCode, FailureWords>> = {
     title: 'The model file is damaged or of another format',
     advice: 'Choose another file, or copy it afresh.',
   },
+  'model-too-large': {
+    title: 'The model is larger than what runs here',
+    advice: 'Choose a smaller one, or one with fewer bits a weight (such as Q4). Nothing of it was kept.',
+  },
   'out-of-memory': {
     title: 'The machine ran out of memory',
     advice: 'Close other tabs or choose a smaller model.',
@@ -50,9 +54,17 @@ const WORDS: Readonly<Record<RunFailureCode, FailureWords>> = {
   },
   'server-unreachable': {
     title: 'The server did not answer',
-    advice: 'Check that it runs, its address, and that it allows this page (CORS).',
+    advice: 'Check that it runs, and its address. Nothing answers there.',
   },
-  'server-refused': { title: 'The server refused the key', advice: 'Check the key, or ask who runs it.' },
+  'cors-refused': {
+    title: 'The server runs, but does not let this page read its answer (CORS)',
+    advice:
+      'Allow this page’s address there. Ollama: set OLLAMA_ORIGINS to it; LM Studio: switch “Enable CORS” on; vLLM: --allowed-origins; then start it anew.',
+  },
+  'server-refused': {
+    title: 'The server refused the key',
+    advice: 'Remove the server on the models page and add it with the right key, or ask who runs it.',
+  },
   'server-missing': {
     title: 'The server does not know this model or address',
     advice: 'Check the model’s name and that the address ends in /v1.',

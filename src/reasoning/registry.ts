@@ -1,9 +1,14 @@
 import type { CaseText } from '../domain/case'
+import type { CaseAnswer } from '../domain/case-answer'
 import type { Check } from '../domain/check'
 import type { Finding } from '../domain/finding'
 import type { ReasoningStepDraft } from '../domain/reasoning-step'
 import type { EngineId, Run } from '../domain/run'
-import type { ModelRef, ReplayPacing } from '../engines'
+import type { Disease } from '../knowledge/pack/pack'
+import type { Scripts } from '../knowledge/pack/read-scripts'
+import type { DiseaseSearch, FindingSummary } from '../knowledge/pack/search-diseases'
+import type { PackProblem } from '../knowledge/pack/validate-pack'
+import type { ExplainedFocus, ExplainedRanking, ModelRef, RankingRequest, ReplayPacing } from '../engines'
 import type { ReasoningEvent } from '../domain/reasoning-event'
 import type { AlternativesRequest } from './language-alternatives'
 import type { PromptSet, PromptTools } from './prompts/prompt-tools'
@@ -30,6 +35,15 @@ export type ReasonerChoice =
   | { readonly engine: 'replay'; readonly run: Run; readonly pacing: ReplayPacing }
   | LanguageChoice
 
+/** What the knowledge engine knows, to look at. */
+export interface DiseaseLibrary {
+  search(words: string, limit: number): Promise<DiseaseSearch>
+  searchFindings(words: string, limit: number): Promise<readonly FindingSummary[]>
+  /** What is wrong with a disease that a person wrote; nothing where it is fit to use. */
+  check(disease: Disease): Promise<readonly PackProblem[]>
+  readScripts(ids: readonly string[]): Promise<Scripts>
+}
+
 /** Gives out reasoners, loading an engine's code when it is first asked for. The app builds it. */
 export interface ReasonerRegistry {
   create(choice: ReasonerChoice): Promise<Reasoner>
@@ -40,10 +54,18 @@ export interface ReasonerRegistry {
     signal: AbortSignal,
   ): Promise<AsyncIterable<ReasoningEvent>>
   loadPrompts(): Promise<PromptTools>
-  extract(text: string): Promise<readonly Finding[]>
+  extract(subject: CaseText): Promise<readonly Finding[]>
+  /** What the knowledge engine knows, packs and local changes as they are now. */
+  readonly diseases: DiseaseLibrary
   verify(
     subject: CaseText,
     step: ReasoningStepDraft,
     earlier: readonly ReasoningStepDraft[],
   ): Promise<Check[]>
+  /** The knowledge engine's ranking with its reasons, by the reader's answers and pins too. */
+  rank(request: RankingRequest): Promise<ExplainedRanking>
+  /** Null where the knowledge pack doesn't know the disease. */
+  focus(request: RankingRequest, diseaseId: string): Promise<ExplainedFocus | null>
+  /** A typed value as an answer; null where it can't be read as a value of that concept. */
+  readValue(presentation: string, conceptId: string, value: string): Promise<CaseAnswer | null>
 }

@@ -11,14 +11,17 @@ import {
   planTransfer,
   readForTransfer,
 } from './bundle-store'
+import { type AdjudicationRepository, createAdjudicationRepository } from './adjudications'
 import { createCaseRepository, purgeBin } from './cases'
 import { createChangeSignal } from './change-log'
 import { DATABASE_NAME, createDatabase } from './database'
 import { type ExclusionRepository, createExclusionRepository } from './exclusions'
 import { type HealthWatch, watchHealth } from './health'
+import { type LocalChangeRepository, type PackRepository, createLocalChangeRepository, createPackRepository } from './packs' // prettier-ignore
 import { type LibraryClient, createLibraryClient } from './library-client'
 import type { CaseRepository, ReviewRepository, RunRepository, SettingsRepository } from './repositories'
 import { type ProjectRepository, createProjectRepository } from './projects'
+import { type MergeRepository, createMergeRepository } from './review-merges'
 import { createReviewSignal } from './review-transaction'
 import { createReviewWorker } from './review-worker'
 import { createReviewRepository, writeReviewHere } from './reviews'
@@ -36,6 +39,8 @@ export type {
 } from './repositories'
 export { LIBRARY_SORTS } from './library-query'
 export type { LibraryIndex, LibraryPage, LibraryQuery, LibraryRow, LibrarySort } from './library-query'
+export type { StoredPack } from './database'
+export { type PackIntake, openPackIntake } from './pack-intake'
 export { type CaseIntake, type IntakeItem, type IntakeRevision, openCaseIntake } from './case-intake'
 export { createReviewWriter } from './review-writer'
 export type { ReviewWriter, SaveState, WriteFailure } from './review-writer'
@@ -44,6 +49,8 @@ export { askToPersist, readSpace } from './space'
 export type { PersistAnswer, StorageSpace } from './space'
 export { live } from './live'
 export type { TransferFate, TransferPlan, TransferRecords } from './bundle-store'
+export type { AdjudicationRepository, ProjectAuditEntry } from './adjudications'
+export type { IncomingReview, KnownCells, MergeOutcome, MergeRepository } from './review-merges'
 export type { StorageError, StorageErrorCode } from './storage-error'
 export type { HealthWatch, StorageHealth } from './health'
 export type { LibraryClient } from './library-client'
@@ -55,8 +62,12 @@ export interface Storage {
   readonly reviews: ReviewRepository
   readonly settings: SettingsRepository
   readonly exclusions: ExclusionRepository
+  readonly adjudications: AdjudicationRepository
+  readonly merges: MergeRepository
   readonly projects: ProjectRepository
   readonly rubrics: RubricRepository
+  readonly packs: PackRepository
+  readonly localChanges: LocalChangeRepository
   readonly library: LibraryClient
   /** Whether the database can be used: another tab may hold an older version, or have brought a newer one. */
   readonly health: HealthWatch
@@ -86,8 +97,12 @@ export function createStorage(name: string = DATABASE_NAME): Storage {
     reviews: createReviewRepository(database, reviewWorker, reviewChanges, changes.send),
     settings: createSettingsRepository(database),
     exclusions: createExclusionRepository(database),
+    adjudications: createAdjudicationRepository(database),
+    merges: createMergeRepository(database, changes.send),
     projects: createProjectRepository(database),
     rubrics: createRubricRepository(database),
+    packs: createPackRepository(database),
+    localChanges: createLocalChangeRepository(database),
     library,
     health,
     readForTransfer: (ids) => readForTransfer(database, ids),

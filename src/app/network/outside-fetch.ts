@@ -31,6 +31,8 @@ const REFUSALS: Readonly<Record<Exclude<HostCheck, 'allowed'>, string>> = {
 }
 
 const WITHOUT_BODY = [101, 204, 205, 304]
+/** For an answer that may not be looked at, whose own status is 0, which no `Response` can be made with. */
+const OPAQUE = 204
 
 /**
  * `fetch` for hosts outside. The page's own policy lets it ask its own site only; this asks through a worker whose policy the
@@ -97,13 +99,14 @@ export function createOutsideFetch({ hosts, lock, startWorker }: OutsideFetchOpt
   }
 }
 
-function toInit({ method, headers, body, redirect, cache }: RequestInit): OutsideInit {
+function toInit({ method, headers, body, mode, redirect, cache }: RequestInit): OutsideInit {
   if (body !== undefined && body !== null && typeof body !== 'string')
     throw new TypeError('Only text can be sent outside')
   return {
     method: method ?? 'GET',
     headers: [...new Headers(headers)],
     body: body ?? null,
+    mode: mode === 'no-cors' ? 'no-cors' : 'cors',
     redirect: redirect ?? 'error',
     cache: cache ?? 'default',
   }
@@ -159,7 +162,8 @@ function exchange(
     const take = (response: OutsideResponse) => {
       switch (response.kind) {
         case 'head': {
-          const { status, statusText } = response
+          const { statusText } = response
+          const status = response.status || OPAQUE
           const headers = response.headers.map(([name, value]): [string, string] => [name, value])
           const stream = WITHOUT_BODY.includes(status) ? null : makeBody()
           return resolve(new Response(stream, { status, statusText, headers }))

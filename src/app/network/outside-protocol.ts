@@ -4,6 +4,8 @@ export interface OutsideInit {
   readonly method: string
   readonly headers: readonly (readonly [string, string])[]
   readonly body: string | null
+  /** `no-cors` only asks whether anything answers: neither status nor words of the answer are told. */
+  readonly mode: 'cors' | 'no-cors'
   readonly redirect: RequestRedirect
   readonly cache: RequestCache
 }

@@ -25,3 +25,11 @@ export function widenPolicy(policy: string, origins: readonly string[]): string 
     )
     .join('; ')
 }
+
+/**
+ * Under `require-corp` a server that allows no other site looks just like one that is down. `credentialless` lets the worker see
+ * that something answers, and keeps the page isolated. Only Chromium takes a worker with it under such a page for sure.
+ */
+export function policyForOpaqueAnswers(policy: string): string {
+  return 'userAgentData' in navigator ? 'credentialless' : policy
+}

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { measureGrowth } from '../../../scripts/time-growth'
 import { sliceSpan } from '../span'
 import { findIdentifiers } from './find-identifiers'
 import type { IdentifierKind } from './identifier'
@@ -224,16 +225,6 @@ test.each([
   ['numbered addresses', '1 High Street '],
 ])('time grows with length, not its square: %s', (_name, unit) => {
   const fill = (length: number) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
-  const fastest = (text: string) =>
-    Math.min(
-      ...Array.from({ length: 3 }, () => {
-        const started = performance.now()
-        findIdentifiers(text)
-        return performance.now() - started
-      }),
-    )
-  findIdentifiers(fill(20_000))
-  const short = fastest(fill(50_000))
   // Eight times the text: linear work takes about 8 times as long, quadratic work 64 times.
-  expect(fastest(fill(400_000)) / Math.max(short, 0.5)).toBeLessThan(30)
+  expect(measureGrowth(findIdentifiers, fill(50_000), fill(400_000), 30)).toBeLessThan(30)
 })

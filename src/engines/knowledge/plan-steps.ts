@@ -2,11 +2,12 @@ import type { Finding } from '../../domain/finding'
 import type { HypothesisTouch, Quote, ReasoningStepDraft, StepKind } from '../../domain/reasoning-step'
 import type { CompiledPack } from '../../knowledge/extraction/compile-pack'
 import type { Extraction } from '../../knowledge/extraction/extract-findings'
-import { summariseEvidence } from '../../knowledge/extraction/summarise-evidence'
-import { findNextBestTest } from '../../knowledge/likelihood/next-best-test'
+import { listCantMiss } from '../../knowledge/likelihood/cant-miss'
+import { findNextQuestions } from '../../knowledge/likelihood/next-question'
 import { pickNextTest, wordsOfCase } from '../../knowledge/likelihood/pick-next-test'
 import { type Candidate, type Posterior, computePosterior } from '../../knowledge/likelihood/posterior'
-import type { Demographics } from '../../knowledge/likelihood/prior'
+import { prepareCase } from '../../knowledge/likelihood/rank-case'
+import type { WordFit } from '../../knowledge/likelihood/word-fit'
 import { asSentence, inSentence, joinList, nameFinding, writePercent, writeRatio } from './wording'
 
 /** A step with the ranking after it; the ranking is null where the step doesn't move it. */
@@ -25,13 +26,16 @@ const MOST_REFUTE_STEPS = 2
 const MOST_QUOTES = 6
 const MOVED = 1.3
 /** Where nothing was recognised, age and sex alone are no reason to name a diagnosis. */
-const NOTHING_RANKED: Posterior = { candidates: [], noneOfThese: 1 }
+const NOTHING_RANKED: Posterior = { candidates: [], noneOfThese: 1, totalOdds: 1 }
 
 /** Lays out the whole reasoning about a case, in a clinician's order. Pure and deterministic. */
 export function planSteps(presentation: string, extraction: Extraction, compiled: CompiledPack): Plan {
-  const who: Demographics = { ageYears: extraction.age?.years ?? null, sex: extraction.sex?.value ?? null }
-  const evidence = summariseEvidence(extraction.findings)
-  const final = computePosterior(compiled, evidence, who)
+  const { evidence, who, context } = prepareCase(compiled, presentation, extraction)
+  // The words as a whole come in last: until then the findings alone move the list.
+  const { wordFit, ...findingsOnly } = context
+  const rank = (findings: readonly Finding[], isWhole = false) =>
+    computePosterior(compiled, findings, who, isWhole ? context : findingsOnly)
+  const final = rank(evidence, true)
   const planned: PlannedStep[] = []
   const taken: Finding[] = []
 
@@ -45,6 +49,7 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
     findings: readonly Pick<Finding, 'span'>[],
     hypotheses: readonly HypothesisTouch[],
     moves: boolean,
+    isWhole = false,
   ) => {
     const step = {
       index: planned.length,
@@ -53,7 +58,7 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
       quotes: findings.slice(0, MOST_QUOTES).map(quote),
       hypotheses,
     }
-    const ranked = evidence.length === 0 ? NOTHING_RANKED : computePosterior(compiled, taken, who)
+    const ranked = evidence.length === 0 ? NOTHING_RANKED : rank(taken, isWhole)
     planned.push({ step, posterior: moves ? ranked : null })
   }
 
@@ -94,7 +99,7 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
 
   const opening = chooseOpening(present, compiled)
   taken.push(...opening)
-  const first = computePosterior(compiled, taken, who).candidates.slice(0, 4)
+  const first = rank(taken).candidates.slice(0, 4)
   add(
     'hypothesis',
     `${asSentence(joinList(opening.map(nameFinding)))} at this age and sex bring up ${joinList(first.map(({ disease }) => inSentence(disease.name)))}.`,
@@ -126,6 +131,21 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
       true,
     )
   }
+  const fitting = final.candidates.filter(({ wording }) => wording >= MOVED).slice(0, 3)
+  if (wordFit && fitting.length > 0)
+    add(
+      'support',
+      describeWords(fitting, wordFit),
+      [],
+      fitting.map(({ disease, wording }) => ({
+        diagnosis: disease.name,
+        diseaseId: disease.id,
+        direction: 'for',
+        likelihoodRatio: wording,
+      })),
+      true,
+      true,
+    )
   addClosing(final, wordsOfCase(presentation), compiled, extraction, add)
   return { problemRepresentation, steps: planned }
 }
@@ -136,6 +156,7 @@ type Add = (
   findings: readonly Pick<Finding, 'span'>[],
   hypotheses: readonly HypothesisTouch[],
   moves: boolean,
+  isWhole?: boolean,
 ) => void
 
 function addClosing(
@@ -157,8 +178,10 @@ function addClosing(
       false,
     )
   }
-  const dangerous = final.candidates
-    .filter(({ disease }) => disease.isCantMiss && disease !== leader.disease)
+  const mentioned = new Set(extraction.findings.map(({ conceptId }) => conceptId))
+  const dangerous = listCantMiss(compiled, final, mentioned)
+    .map(({ candidate }) => candidate)
+    .filter(({ disease }) => disease !== leader.disease)
     .slice(0, 3)
   if (dangerous.length > 0) {
     add(
@@ -174,15 +197,11 @@ function addClosing(
       false,
     )
   }
-  const next = findNextBestTest(
-    compiled,
-    final,
-    new Set(extraction.findings.map(({ conceptId }) => conceptId)),
-  )
+  const [next] = findNextQuestions(compiled, final, mentioned, 1)
   const test = pickNextTest(leader.disease, caseWords)
   if (test) {
     const question = next
-      ? ` Among questions still open, ${inSentence(next.concept.label)} (present or absent) would best separate ${inSentence(next.favours.name)} from ${inSentence(next.over.name)}.`
+      ? ` Among questions still open, ${inSentence(next.concept.label)} (present or absent) tells most for its cost: it separates ${inSentence(next.favours.name)} from ${inSentence(next.over.name)}.`
       : ''
     add('test', `Next for ${inSentence(leader.disease.name)}: ${inSentence(test)}.${question}`, [], [], false)
   }
@@ -206,7 +225,20 @@ function addClosing(
       },
     ],
     true,
+    true,
   )
+}
+
+/** Which of the likeliest diagnoses the words of the case resemble, and by which words. */
+function describeWords(fitting: readonly Candidate[], wordFit: WordFit): string {
+  const named = fitting.map(({ disease, wording }) => {
+    const words = wordFit
+      .listTelling(disease)
+      .slice(0, 3)
+      .map((word) => `“${word}”`)
+    return `${inSentence(disease.name)} (odds ×\u202f${writeRatio(wording)}; ${joinList(words)})`
+  })
+  return `Taken as a whole, the words of the case are most like what is written of ${joinList(named)}.`
 }
 
 /** What a patient comes with opens the thinking: the two symptoms that move most, or whatever there is. */

@@ -23,10 +23,10 @@ export function toConnection(options: Connection): Connection {
 /**
  * Sends one request and waits for the answer's head.
  *
- * @throws EngineFailure `server-unreachable`, or what the connection's `fetch` throws as one; the signal's reason on abort.
+ * @throws EngineFailure `server-unreachable`, `cors-refused`, or what the connection's `fetch` throws as one; the signal's reason on abort.
  */
 export async function request(
-  { baseUrl, apiKey, fetch }: Connection,
+  { baseUrl, apiKey, fetch, pageProtocol }: Connection,
   path: string,
   body: object | null,
   signal: AbortSignal,
@@ -47,7 +47,32 @@ export async function request(
     })
   } catch (error) {
     if (signal.aborted) throw signal.reason
-    throw classifyFetchError(error)
+    const failure = classifyFetchError(error)
+    if (failure.code !== 'server-unreachable' || pageProtocol === null) throw failure
+    if (!(await isAnswering(fetch, baseUrl, signal))) throw failure
+    throw engineFailure('cors-refused', new URL(baseUrl).host, error)
+  }
+}
+
+const PROBE_MS = 5000
+
+/**
+ * Whether anything answers there at all. A browser fails a request in the same way for a server that is down and for one that allows
+ * no other site; one that asks for nothing it could look at succeeds with the latter. Sends no key and no text.
+ */
+async function isAnswering(send: typeof fetch, baseUrl: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    await send(`${baseUrl}/models`, {
+      mode: 'no-cors',
+      redirect: 'follow',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(PROBE_MS)]),
+    })
+    return true
+  } catch {
+    if (signal.aborted) throw signal.reason
+    return false
   }
 }
 

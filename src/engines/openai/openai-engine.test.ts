@@ -278,6 +278,23 @@ describe('failures have their codes', () => {
     expect(failure.message).toContain('ECONNREFUSED')
   })
 
+  test('in a page, a server that answers but may not be read is told from one that is down', async () => {
+    const ask = (isUp: boolean) => {
+      const sent: RequestInit[] = []
+      const fetch = (async (_url: unknown, init: RequestInit) => {
+        sent.push(init)
+        if (init.mode === 'no-cors' && isUp) return new Response(null, { status: 204 })
+        throw new TypeError('Failed to fetch')
+      }) as typeof globalThis.fetch
+      const session = openSession({ baseUrl: 'https://ward.example/v1' }, { fetch, pageProtocol: 'https:' })
+      return failureOf(session).then(({ code }) => ({ code, probe: sent.at(-1) }))
+    }
+    const refused = await ask(true)
+    expect(refused.code).toBe('cors-refused')
+    expect(refused.probe).not.toHaveProperty('headers')
+    expect((await ask(false)).code).toBe('server-unreachable')
+  })
+
   test('a redirect is not followed: the text goes to the host that was named', async () => {
     const server = await serve(() => ({
       status: 307,

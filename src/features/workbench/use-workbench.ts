@@ -3,21 +3,20 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import type { ClinicalCase } from '../../domain/case'
 import type { CaseId } from '../../domain/ids'
-import type { Run } from '../../domain/run'
+import type { Run, RunFailure } from '../../domain/run'
 import { type RunStart, type StepEdit, branchRun, continueRun } from '../../domain/run-start'
 import { type ReplayPacing, createReplayPacing } from '../../engines'
 import { type PromptSet, toRunFailure } from '../../reasoning'
 import { findExamples } from '../example-cases'
 import { askToKeepData } from '../keep-data'
 import { noteSpeed } from '../measured-speed'
-import { type ModelOption, toLanguageChoice, useModelChoice } from '../model-choice'
+import { type ModelOption, chooseModel, toLanguageChoice, useModelChoice } from '../model-choice'
 import { usePromptSets } from '../prompt-sets'
 import { type Services, useServices } from '../services'
 import { useModelOptions } from '../use-model-options'
-import { caseQuery, findingsQuery, revisionQuery, runsQuery } from './queries'
+import { caseQuery, findingsQuery, packOnQuery, revisionQuery, runsQuery } from './queries'
 import { beginRun, closeSession, stopRun, useRunSessions, withEndedRun } from './run/run-sessions'
 import { clearSelection } from './selection'
-import { describeFailure } from '../describe-failure'
 
 /** The case in the address, its runs, the run on screen, and what can be done with them. */
 export function useWorkbench() {
@@ -40,15 +39,19 @@ export function useWorkbench() {
     [chosenModel, promptSets],
   )
   const [hostQuestion, setHostQuestion] = useState<HostQuestion | null>(null)
-  const [refusal, setRefusal] = useState<{ title: string; detail: string } | null>(null)
+  const [refusal, setRefusal] = useState<RunFailure | null>(null)
 
   const stored = runs.find(({ id }) => id === search.run) ?? runs[0] ?? null
   const run: Run | null = session ? session.live.run : stored
   const isOldRevision = run !== null && Boolean(current.data) && run.caseRevision !== current.data?.revision
   const old = useQuery({ ...revisionQuery(services, caseId, run?.caseRevision ?? 0), enabled: isOldRevision })
   const subject: ClinicalCase | null = (isOldRevision ? old.data : current.data) ?? null
+  const packId = useQuery(packOnQuery(services)).data
   const findings =
-    useQuery({ ...findingsQuery(services, subject ?? EMPTY), enabled: subject !== null }).data ?? []
+    useQuery({
+      ...findingsQuery(services, subject ?? EMPTY, packId ?? null),
+      enabled: subject !== null && packId !== undefined,
+    }).data ?? []
   const isRunning =
     session?.live.run?.status === 'running' || (session !== undefined && session.live.run === null)
 
@@ -63,7 +66,7 @@ export function useWorkbench() {
     [navigate, caseId],
   )
 
-  async function startReasoning(start: RunStart | null) {
+  async function startReasoning(start: RunStart | null, seed = FIRST_SEED) {
     if (isRunning) return
     const from = start ? await services.storage.cases.getRevision(caseId, start.caseRevision) : current.data
     if (!from) return
@@ -74,16 +77,14 @@ export function useWorkbench() {
     const choice = picked ? toLanguageChoice(picked, promptSets) : { engine: 'knowledge' as const }
     try {
       const host = await hostToAllow(services, picked)
-      if (host !== null) return setHostQuestion({ host, start })
+      if (host !== null) return setHostQuestion({ host, start, seed })
       void askToKeepData(services)
       const examples = picked ? await findExamples(services, from, useModelChoice.getState().examples) : []
-      await beginRun(services, { subject: from, choice, start, examples, onStarted: showRun })
+      await beginRun(services, { subject: from, choice, start, seed, examples, onStarted: showRun })
       const ran = useRunSessions.getState().ended[caseId]
       if (picked && ran) noteSpeed(picked.id, ran)
     } catch (error) {
-      const failure = toRunFailure(error)
-      const { title, advice } = describeFailure(failure)
-      setRefusal({ title, detail: `${advice} ${failure.detail}` })
+      setRefusal(toRunFailure(error))
     }
   }
 
@@ -101,6 +102,7 @@ export function useWorkbench() {
         subject,
         choice: { engine: 'knowledge' },
         start: null,
+        seed: FIRST_SEED,
         examples: [],
         onStarted: () => {},
       })
@@ -123,6 +125,7 @@ export function useWorkbench() {
       subject,
       choice: { engine: 'replay', run: stored, pacing },
       start: null,
+      seed: FIRST_SEED,
       examples: [],
       onStarted: () => {},
     })
@@ -153,11 +156,17 @@ export function useWorkbench() {
           .allowHost(asked.host, 'model-server')
           .then(({ kind }) =>
             kind === 'allowed'
-              ? startReasoning(asked.start)
-              : setRefusal({ title: 'The host could not be allowed', detail: NO_SERVICE_WORKER }),
+              ? startReasoning(asked.start, asked.seed)
+              : setRefusal({ code: 'host-not-allowed', detail: NO_SERVICE_WORKER }),
           )
     },
     reason: () => void startReasoning(null),
+    /** The same question once more, with chance falling another way. */
+    reasonOtherwise: () => void startReasoning(null, (run?.manifest.sampling?.seed ?? FIRST_SEED) + 1),
+    reasonWithKnowledge() {
+      chooseModel(null)
+      void startReasoning(null)
+    },
     continueRun: () => void (run && startReasoning(continueRun(run))),
     branch(edit: StepEdit) {
       if (run && subject) void startReasoning(branchRun(run, subject.presentation, edit))
@@ -172,11 +181,15 @@ export function useWorkbench() {
   }
 }
 
+/** So that “Run again” asks the same as before; another is tried only where a person says so. */
+const FIRST_SEED = 1
+
 const NO_SETS: readonly PromptSet[] = []
 
 interface HostQuestion {
   readonly host: string
   readonly start: RunStart | null
+  readonly seed: number
 }
 
 const NO_SERVICE_WORKER =

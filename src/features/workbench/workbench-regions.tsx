@@ -1,11 +1,10 @@
-import { Notice } from '../../ui/notice'
 import { CasePane } from './case/case-pane'
 import { CommitForm } from './commit-first/commit-form'
 import { CommitmentLine } from './commit-first/commitment-line'
 import { DifferentialPane } from './differential/differential-pane'
 import { ReplayControls } from './run/replay-controls'
-import { RunEnding } from './run/run-ending'
 import { Region, RegionTabs } from './region'
+import { RunEnding, RunRefused } from './run/run-ending'
 import { GradedCount, StepsPane } from './steps/steps-pane'
 import type { useWorkbench } from './use-workbench'
 import { describeCase } from '../words'
@@ -21,6 +20,13 @@ interface WorkbenchRegionsProps {
 export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegionsProps) {
   const { run, subject, live, findings } = bench
   const stepCount = run?.steps.length ?? 0
+  const doing = {
+    caseId: bench.caseId,
+    onContinue: bench.continueRun,
+    onRunAgain: bench.reason,
+    onOtherSeed: bench.reasonOtherwise,
+    onKnowledge: bench.reasonWithKnowledge,
+  }
   return (
     <>
       <RegionTabs stepCount={stepCount} />
@@ -42,7 +48,7 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
           {bench.replay && <ReplayControls pacing={bench.replay} onClose={bench.closeReplay} />}
           {bench.refusal && (
             <div className="p-4">
-              <Notice isAlert tone="bad" title={bench.refusal.title} detail={bench.refusal.detail} />
+              <RunRefused failure={bench.refusal} {...doing} />
             </div>
           )}
           {isHidden && canGrade && <CommitForm />}
@@ -62,15 +68,18 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
             />
           )}
           {!run && !live && !bench.refusal && <BeforeTheFirstRun />}
-          {run && !live && !isHidden && (
-            <RunEnding run={run} onRunAgain={bench.reason} onContinue={bench.continueRun} />
-          )}
+          {run && !live && !isHidden && <RunEnding run={run} {...doing} />}
         </Region>
         <Region id="differential" label="Differential">
           {run && !isHidden && (
             <>
               <CommitmentLine />
-              <DifferentialPane run={run} gold={subject?.goldDiagnosis ?? null} canGrade={canGrade} />
+              <DifferentialPane
+                run={run}
+                gold={subject?.goldDiagnosis ?? null}
+                findings={findings}
+                canGrade={canGrade}
+              />
             </>
           )}
           {(!run || isHidden) && (

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { ANSWERS } from '../../domain/case-answer'
 import { CASE_SOURCES, STAGE_KINDS, type ClinicalCase } from '../../domain/case'
 import type { Check } from '../../domain/check'
 import type { Differential, Evidence } from '../../domain/differential'
@@ -176,6 +177,7 @@ export const arbitraryRun: fc.Arbitrary<Run> = fc
   .map(([run, from]) => (from ? { ...run, branch: from } : run))
 
 const facets = fc.dictionary(text, list(text)).map((answers) => ({ ...answers }))
+const caseAnswers = list(fc.record({ conceptId: text, label: text, said: fc.constantFrom(...ANSWERS) }))
 const links = list(fc.record({ step: count, statement: count, isSame: fc.boolean() }))
 const exit = fc.option(
   fc.record({ reason: fc.constantFrom('bad-case' as const, 'other' as const), note: text }),
@@ -218,6 +220,8 @@ const change: fc.Arbitrary<ReviewChange> = fc.oneof(
   fc.record({ part: fc.constant('links' as const), value: links }),
   fc.record({ part: fc.constant('exit' as const), value: exit }),
   fc.record({ part: fc.constant('finished' as const), value: finished }),
+  fc.record({ part: fc.constant('caseAnswers' as const), value: caseAnswers }),
+  fc.record({ part: fc.constant('mustExplain' as const), value: list(text) }),
 )
 
 export const arbitraryReview: fc.Arbitrary<Review> = list(
@@ -237,6 +241,8 @@ export const arbitraryReview: fc.Arbitrary<Review> = list(
     commitment,
     facets,
     links,
+    caseAnswers,
+    mustExplain: list(text),
     exit,
     finished,
     history: fc.constant(history),

@@ -1,3 +1,4 @@
+import { ANSWERS } from '../../domain/case-answer'
 import type { HistoryEntry, Review, ReviewChange, StepGrade } from '../../domain/review'
 import { STEP_LABELS, VERDICTS } from '../../domain/rubric'
 import { z } from '../schema'
@@ -38,6 +39,16 @@ const exitSchema = z.nullable(
 
 const finishSchema = z.nullable(z.looseObject({ at: timeSchema, unsureSteps: countSchema }))
 
+const caseAnswersSchema = z.array(
+  z.looseObject({
+    conceptId: z.string(),
+    label: z.string(),
+    said: z.enum(ANSWERS),
+    value: z.exactOptional(z.string()),
+  }),
+)
+const mustExplainSchema = z.array(z.string())
+
 const reviewerEntrySchema = z.looseObject({
   diagnosis: z.string(),
   isAdded: z.boolean(),
@@ -63,6 +74,8 @@ const changeSchema: z.ZodMiniType<ReviewChange> = z.discriminatedUnion('part', [
   z.looseObject({ part: z.literal('links'), value: linksSchema }),
   z.looseObject({ part: z.literal('exit'), value: exitSchema }),
   z.looseObject({ part: z.literal('finished'), value: finishSchema }),
+  z.looseObject({ part: z.literal('caseAnswers'), value: caseAnswersSchema }),
+  z.looseObject({ part: z.literal('mustExplain'), value: mustExplainSchema }),
 ])
 
 const historyEntrySchema: z.ZodMiniType<HistoryEntry> = z.looseObject({
@@ -92,6 +105,8 @@ export const reviewSchema: z.ZodMiniType<Review> = z
     links: z.exactOptional(linksSchema),
     exit: z.exactOptional(exitSchema),
     finished: z.exactOptional(finishSchema),
+    caseAnswers: z.exactOptional(caseAnswersSchema),
+    mustExplain: z.exactOptional(mustExplainSchema),
     history: z.array(historyEntrySchema),
     historyPosition: countSchema,
     createdAt: timeSchema,

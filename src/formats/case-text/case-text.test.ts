@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { measureGrowth } from '../../../scripts/time-growth'
 import type { CaseStage } from '../../domain/case'
 import { sliceSpan } from '../../domain/span'
 import { formatCaseText, parseCaseText } from './case-text'
@@ -94,14 +95,8 @@ describe('stages', () => {
   })
 
   test('fifty thousand headings take time in proportion', () => {
-    const time = (count: number) => {
-      const text = '  - CT:\n'.repeat(count)
-      const started = performance.now()
-      splitStages(text)
-      return performance.now() - started
-    }
-    time(2000)
-    expect(time(24_000) / Math.max(time(3000), 1)).toBeLessThan(30)
+    const headings = (count: number) => '  - CT:\n'.repeat(count)
+    expect(measureGrowth(splitStages, headings(3000), headings(24_000), 30)).toBeLessThan(30)
   })
 })
 

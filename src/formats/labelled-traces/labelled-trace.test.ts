@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { labelTraces } from './labelled-trace'
+import type { Adjudication } from '../../domain/adjudication/adjudication'
+import type { ProjectId, RunId } from '../../domain/ids'
+import { decisionsOf, labelTraces } from './labelled-trace'
 import { makeFinishedRun, makeReviewOf, makeSubject } from './testing/made-up-trace'
 
 const subject = makeSubject()
@@ -46,4 +48,35 @@ test('a verdict on which they differ is none, and a run without reviews has no t
   const other = { ...ben, verdict: 'wrong' as const }
   expect(labelTraces(subject, run, [anna, other], 'soft')[0]?.verdict).toBeNull()
   expect(labelTraces(subject, run, [], 'soft')).toEqual([])
+})
+
+test('of adjudications only those on this run’s labels decide; an empty one says that no label fits', () => {
+  const decided = (patch: Partial<Adjudication>): Adjudication => ({
+    id: 'x',
+    projectId: 'p' as ProjectId,
+    runId: run.id,
+    caseId: run.caseId,
+    unit: { kind: 'label', step: 0 },
+    value: ['bad'],
+    rewrite: null,
+    way: 'adjudicator',
+    why: '',
+    needsGuideline: false,
+    decidedBy: null,
+    decidedAt: 0,
+    ...patch,
+  })
+  const decisions = decisionsOf(
+    [
+      decided({}),
+      decided({ unit: { kind: 'label', step: 1 }, value: [] }),
+      decided({ unit: { kind: 'verdict' }, value: ['correct'] }),
+      decided({ runId: 'other' as RunId, unit: { kind: 'label', step: 2 } }),
+    ],
+    run.id,
+  )
+  expect([...decisions]).toEqual([
+    [0, { label: 'bad', rewrite: null }],
+    [1, { label: null, rewrite: null }],
+  ])
 })

@@ -1,3 +1,4 @@
+import { type Adjudication, labelOfDecision } from '../../domain/adjudication/adjudication'
 import type { ClinicalCase } from '../../domain/case'
 import type { ReasoningStep } from '../../domain/reasoning-step'
 import { type Review, type StepGrade, gradeOf } from '../../domain/review'
@@ -47,6 +48,17 @@ export interface Decision {
 export type Decisions = ReadonlyMap<number, Decision>
 
 const UNDECIDED: Decisions = new Map()
+
+/** The decisions on the labels of one run's steps; those on facets and verdicts are left out. */
+export function decisionsOf(adjudications: readonly Adjudication[], runId: string): Decisions {
+  return new Map(
+    adjudications.flatMap((decision) =>
+      decision.runId === runId && decision.unit.kind === 'label'
+        ? [[decision.unit.step, { label: labelOfDecision(decision), rewrite: decision.rewrite }]]
+        : [],
+    ),
+  )
+}
 
 /** The labelled traces of one run. Empty where the source has nothing to say: no review, no trace. */
 export function labelTraces(

@@ -1,13 +1,11 @@
 import type { Polarity } from '../../domain/finding'
-import { type Disease, FREQUENCY, type FindingConcept } from '../pack/pack'
-
-/** No single finding moves the odds further than this: notes are incomplete and frequencies are classes, not counts. */
-export const RATIO_BOUNDS = [0.02, 60] as const
+import { type Disease, type FindingConcept, frequencyIn, isKnownTo } from '../pack/pack'
+import { LEAST_BACKGROUND, RATIO_BOUNDS } from './ranking-constants'
 
 /** A present finding that a disease doesn't list counts against it, the more the rarer it is in others; never below this. */
-const LEAST_UNEXPLAINED = 0.3
+const LEAST_UNEXPLAINED = 0.6
 /** Findings at least this common in other patients need no explanation. */
-const NEEDS_NO_EXPLANATION = 0.06
+export const NEEDS_NO_EXPLANATION = 0.06
 const UNEXPLAINED_SLOPE = 0.45
 
 /**
@@ -16,15 +14,16 @@ const UNEXPLAINED_SLOPE = 0.45
  * @see Fagan TJ. Nomogram for Bayes's theorem. N Engl J Med 1975;293:257.
  */
 export function likelihoodRatio(disease: Disease, concept: FindingConcept, polarity: Polarity): number {
-  const frequency = disease.findings[concept.id]
-  if (frequency === undefined) return polarity === 'present' ? unexplainedRatio(concept.background) : 1
-  const inDisease = FREQUENCY[frequency]
-  const ratio =
-    polarity === 'present' ? inDisease / concept.background : (1 - inDisease) / (1 - concept.background)
+  const inDisease = frequencyIn(disease, concept.id)
+  const background = Math.max(LEAST_BACKGROUND, concept.background)
+  if (inDisease === undefined)
+    return polarity === 'present' && isKnownTo(disease, concept) ? unexplainedRatio(background) : 1
+  const ratio = polarity === 'present' ? inDisease / background : (1 - inDisease) / (1 - background)
   return Math.min(RATIO_BOUNDS[1], Math.max(RATIO_BOUNDS[0], ratio))
 }
 
-function unexplainedRatio(background: number): number {
+/** What a present finding that no part of a script explains does to its odds. */
+export function unexplainedRatio(background: number): number {
   if (background >= NEEDS_NO_EXPLANATION) return 1
   return Math.max(LEAST_UNEXPLAINED, (background / NEEDS_NO_EXPLANATION) ** UNEXPLAINED_SLOPE)
 }

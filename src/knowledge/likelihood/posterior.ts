@@ -1,19 +1,43 @@
 import type { Finding } from '../../domain/finding'
 import type { CompiledPack } from '../extraction/compile-pack'
 import type { Disease, FindingConcept } from '../pack/pack'
-import { likelihoodRatio } from './likelihood-ratio'
-import { type Demographics, priorWeight } from './prior'
+import { weightsOf } from './disease-weights'
+import { type Demographics, type PriorFactors, priorFactors } from './prior'
+import {
+  CLUSTER_SHARE,
+  DAMPING,
+  KEPT_BACK,
+  NONE_OF_THESE,
+  SHARPNESS,
+  UNEXPLAINED_PIN,
+  WORDING_WEIGHT,
+} from './ranking-constants'
+import type { WordFit } from './word-fit'
 
-/** One finding's part in one disease's odds. `likelihoodRatio` is what was applied, correlation taken into account. */
+/** One finding's part in one disease's odds. */
 export interface Contribution {
   readonly finding: Finding
+  /** P(f|disease) / P(f|others) as the pack has it, bounded. */
+  readonly ratio: number
+  /** What it multiplies the shown odds by: `ratio` damped, and less again for the weaker findings of a cluster. */
   readonly likelihoodRatio: number
+  /** A stronger finding of the same cluster counts in its place. */
+  readonly isClusterEcho: boolean
+  /** The reader pinned it and the disease doesn't have it. */
+  readonly isUnexplainedPin: boolean
 }
 
 export interface Candidate {
   readonly disease: Disease
   /** Fraction, 0 to 1; all candidates and `noneOfThese` add up to 1. */
   readonly probability: number
+  /** Against "none of these": `START_ODDS` times all factors below. */
+  readonly odds: number
+  readonly prior: PriorFactors
+  /** What the case's words, and what it leaves unmentioned, multiply the odds by; 1 where not asked for. */
+  readonly wording: number
+  readonly unmentioned: number
+  /** Worked out when asked for: few of the candidates are looked at. */
   readonly contributions: readonly Contribution[]
 }
 
@@ -21,73 +45,143 @@ export interface Posterior {
   /** All diseases, by falling probability. */
   readonly candidates: readonly Candidate[]
   readonly noneOfThese: number
+  /** Odds divided by this are the probability: 1 for "none of these", the odds of all diseases, and what is kept back. */
+  readonly totalOdds: number
 }
 
-/** What the strongest finding of a cluster leaves to the others: its ratio to this power. */
-const CLUSTER_SHARE = 0.25
-/** Findings are not independent even beyond their clusters, so every ratio is taken to this power before it is applied. */
-const DAMPING = 0.8
-/**
- * Log odds are tempered by this before they are shown as likelihoods. It keeps every order and takes back the certainty that
- * sums over dependent findings claim: untempered, each teaching case ended at 100 % with nothing listed behind it.
- */
-export const TEMPER = 0.4
-/** Prior mass of all diseases that the pack doesn't know. */
-const UNLISTED_SHARE = 0.12
+/** What a whole case says beyond its findings. */
+export interface CaseContext {
+  readonly wordFit?: WordFit
+  /** Concepts that the case speaks of in any way: the others count as not mentioned. */
+  readonly mentioned?: ReadonlySet<string>
+  /** Concepts pinned by the reader: a diagnosis has to explain them. */
+  readonly mustExplain?: ReadonlySet<string>
+}
+
+/** Where every disease starts from, on the scale shown. */
+export const START_ODDS = Math.exp(-NONE_OF_THESE)
+
+interface Known {
+  readonly finding: Finding
+  readonly concept: FindingConcept
+  /** By disease. */
+  readonly logRatios: Float64Array
+}
 
 /**
- * Ranks all diseases by the odds form of Bayes' rule over the evidence, one finding a concept. Findings of one cluster say
- * much the same: the strongest counts whole, the others to the power 0.25. Computed in logarithms.
+ * Ranks all diseases by the odds form of Bayes' rule over the evidence, one finding a concept, each disease's odds being against
+ * "none of these". All factors are on the scale shown, taken to the power `SHARPNESS`, so that they multiply to the odds.
+ * Findings of one cluster say much the same: the strongest counts whole, the others little.
  */
 export function computePosterior(
   compiled: CompiledPack,
   evidence: readonly Finding[],
   who: Demographics,
+  { wordFit, mentioned, mustExplain = new Set() }: CaseContext = {},
 ): Posterior {
-  const known = evidence.flatMap((finding) => {
+  const weights = weightsOf(compiled)
+  const known = evidence.flatMap((finding): Known[] => {
     const concept = compiled.concepts.get(finding.conceptId)
-    return concept ? [{ finding, concept }] : []
+    return concept ? [{ finding, concept, logRatios: weights.logRatios(concept, finding.polarity) }] : []
   })
-  const scored = compiled.pack.diseases.map((disease) => {
-    const contributions = weighEvidence(disease, known)
-    const sum = contributions.reduce((total, each) => total + Math.log(each.likelihoodRatio), 0)
-    return { disease, contributions, score: TEMPER * (Math.log(priorWeight(disease, who)) + sum) }
+  const clusters = groupByCluster(known)
+  const pins = known.filter(
+    ({ finding, concept }) => finding.polarity === 'present' && mustExplain.has(concept.id),
+  )
+  const logUnmentioned = mentioned ? weights.logUnmentioned(mentioned) : null
+  const scored = compiled.pack.diseases.map((disease, at) => {
+    const prior = shownPrior(disease, who)
+    const wording = Math.exp(SHARPNESS * WORDING_WEIGHT * (wordFit?.deviations[at] ?? 0))
+    const unmentioned = Math.exp(SHARPNESS * (logUnmentioned?.[at] ?? 0))
+    const missed = pins.filter(({ concept }) => !explains(disease, concept.id)).length
+    const score =
+      Math.log(prior.incidence * prior.age * prior.sex * wording * unmentioned) +
+      SHARPNESS * DAMPING * sumClusters(clusters, at) +
+      missed * Math.log(UNEXPLAINED_PIN) -
+      NONE_OF_THESE
+    return { disease, at, prior, wording, unmentioned, score }
   })
-  const priorSum = compiled.pack.diseases.reduce((sum, disease) => sum + priorWeight(disease, who), 0)
-  const noneScore = TEMPER * Math.log((priorSum * UNLISTED_SHARE) / (1 - UNLISTED_SHARE))
-  const top = scored.reduce((max, { score }) => Math.max(max, score), noneScore)
-  const total = scored.reduce((sum, { score }) => sum + Math.exp(score - top), Math.exp(noneScore - top))
+  const top = scored.reduce((max, { score }) => Math.max(max, score), 0)
+  const listed = scored.reduce((sum, { score }) => sum + Math.exp(score - top), 0)
+  const total = Math.exp(-top) + (1 + KEPT_BACK) * listed
   const candidates = scored
-    .map(({ disease, contributions, score }) => ({
-      disease,
-      contributions,
-      probability: Math.exp(score - top) / total,
-    }))
+    .map(({ score, at, ...candidate }): Candidate => {
+      let contributions: Contribution[] | null = null
+      return {
+        ...candidate,
+        odds: Math.exp(score),
+        probability: Math.exp(score - top) / total,
+        get contributions() {
+          return (contributions ??= listContributions(candidate.disease, at, known, clusters, mustExplain))
+        },
+      }
+    })
     .sort((a, b) => b.probability - a.probability || (a.disease.id < b.disease.id ? -1 : 1))
-  return { candidates, noneOfThese: Math.exp(noneScore - top) / total }
+  return { candidates, noneOfThese: 1 - listed / total, totalOdds: total * Math.exp(top) }
 }
 
-function weighEvidence(
-  disease: Disease,
-  known: readonly { finding: Finding; concept: FindingConcept }[],
-): Contribution[] {
-  const weighed = known.map(({ finding, concept }) => ({
-    finding,
-    concept,
-    ratio: likelihoodRatio(disease, concept, finding.polarity),
-  }))
-  const strongest = new Map<string, number>()
-  for (const { concept, ratio } of weighed) {
-    if (concept.cluster === undefined) continue
-    const strength = Math.abs(Math.log(ratio))
-    if (strength > (strongest.get(concept.cluster) ?? -1)) strongest.set(concept.cluster, strength)
+/** Whether a disease can have a finding. */
+export function explains(disease: Disease, conceptId: string): boolean {
+  const frequency = disease.findings[conceptId]
+  return frequency !== undefined && frequency !== 'excluded'
+}
+
+function shownPrior(disease: Disease, who: Demographics): PriorFactors {
+  const { incidence, age, sex } = priorFactors(disease, who)
+  return { incidence: incidence ** SHARPNESS, age: age ** SHARPNESS, sex: sex ** SHARPNESS }
+}
+
+/** Findings that say much the same, together; one that is in no cluster stands alone. */
+function groupByCluster(known: readonly Known[]): Known[][] {
+  const groups = new Map<string, Known[]>()
+  for (const each of known) {
+    const key = each.concept.cluster ?? ` ${each.concept.id}`
+    groups.set(key, [...(groups.get(key) ?? []), each])
   }
-  const spent = new Set<string>()
-  return weighed.map(({ finding, concept, ratio }) => {
-    const { cluster } = concept
-    if (cluster === undefined) return { finding, likelihoodRatio: ratio ** DAMPING }
-    const isStrongest = !spent.has(cluster) && Math.abs(Math.log(ratio)) === strongest.get(cluster)
-    if (isStrongest) spent.add(cluster)
-    return { finding, likelihoodRatio: ratio ** (isStrongest ? DAMPING : DAMPING * CLUSTER_SHARE) }
+  return [...groups.values()]
+}
+
+/** The place in its cluster of the finding that moves a disease most; the first of equals. */
+function findStrongest(cluster: readonly Known[], at: number): number {
+  let strongest = 0
+  for (let place = 1; place < cluster.length; place++)
+    if (strengthOf(cluster[place], at) > strengthOf(cluster[strongest], at)) strongest = place
+  return strongest
+}
+
+const strengthOf = (known: Known | undefined, at: number) => Math.abs(known?.logRatios[at] ?? 0)
+
+function sumClusters(clusters: readonly (readonly Known[])[], at: number): number {
+  let sum = 0
+  for (const cluster of clusters) {
+    const strongest = findStrongest(cluster, at)
+    for (let place = 0; place < cluster.length; place++)
+      sum += (place === strongest ? 1 : CLUSTER_SHARE) * (cluster[place]?.logRatios[at] ?? 0)
+  }
+  return sum
+}
+
+function listContributions(
+  disease: Disease,
+  at: number,
+  known: readonly Known[],
+  clusters: readonly (readonly Known[])[],
+  mustExplain: ReadonlySet<string>,
+): Contribution[] {
+  const leading = new Set(clusters.map((cluster) => cluster[findStrongest(cluster, at)]))
+  return known.map((each) => {
+    const { finding, concept } = each
+    const log = each.logRatios[at] ?? 0
+    const isClusterEcho = !leading.has(each) && log !== 0
+    const isUnexplainedPin =
+      finding.polarity === 'present' && mustExplain.has(concept.id) && !explains(disease, concept.id)
+    const counted = Math.exp(SHARPNESS * DAMPING * (isClusterEcho ? CLUSTER_SHARE : 1) * log)
+    return {
+      finding,
+      ratio: Math.exp(log),
+      likelihoodRatio: isUnexplainedPin ? counted * UNEXPLAINED_PIN : counted,
+      isClusterEcho,
+      isUnexplainedPin,
+    }
   })
 }

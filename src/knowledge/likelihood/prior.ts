@@ -1,4 +1,5 @@
 import type { Disease, IncidenceClass } from '../pack/pack'
+import { INCIDENCE_POWER } from './ranking-constants'
 
 /** Relative weights of the incidence classes among people who come with a diagnostic problem: our estimate, not counts. */
 const INCIDENCE_WEIGHT: Readonly<Record<IncidenceClass, number>> = {
@@ -7,6 +8,7 @@ const INCIDENCE_WEIGHT: Readonly<Record<IncidenceClass, number>> = {
   uncommon: 2.5,
   rare: 1,
   'very-rare': 0.5,
+  exceptional: 2e-6,
 }
 
 /** Who the patient is, where the case says so. */
@@ -15,14 +17,25 @@ export interface Demographics {
   readonly sex: 'female' | 'male' | null
 }
 
+/** What is known before any finding, as factors of a disease's odds; 1 where the case doesn't say. */
+export interface PriorFactors {
+  readonly incidence: number
+  readonly age: number
+  readonly sex: number
+}
+
 const IMPOSSIBLE = 0.002
 const LEAST_AGE_FACTOR = 0.08
 /** Years outside the usual ages over which a disease becomes e times less likely. */
 const AGE_SCALE = 12
 
-/** Relative prior weight of a disease for a patient: incidence × age × sex. */
-export function priorWeight(disease: Disease, { ageYears, sex }: Demographics): number {
-  return INCIDENCE_WEIGHT[disease.incidence] * ageFactor(disease, ageYears) * sexFactor(disease, sex)
+/** Factors of a disease's odds by how common it is and by the patient's age and sex. */
+export function priorFactors(disease: Disease, { ageYears, sex }: Demographics): PriorFactors {
+  return {
+    incidence: INCIDENCE_WEIGHT[disease.incidence] ** INCIDENCE_POWER,
+    age: ageFactor(disease, ageYears),
+    sex: sexFactor(disease, sex),
+  }
 }
 
 function ageFactor({ ages }: Disease, age: number | null): number {

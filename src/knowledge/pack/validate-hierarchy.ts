@@ -5,19 +5,13 @@ import type { PackProblem } from './validate-pack'
 export function findHierarchyProblems({ diseases, groups }: KnowledgePack): PackProblem[] {
   const problems: PackProblem[] = []
   const report = (where: string, fault: string) => problems.push({ where, fault })
-  const groupIds = new Set(groups.map(({ id }) => id))
   const parentsOf = new Map<string, readonly string[]>([
     ...diseases.map(({ id, parents }) => [id, parents] as const),
     ...groups.map(({ id, parents = [] }) => [id, parents] as const),
   ])
   const used = new Set([...parentsOf.values()].flat())
   for (const { id, parents } of diseases) if (parents.length === 0) report(id, 'has no parent')
-  for (const { id, parents = [] } of groups) {
-    if (!used.has(id)) report(id, 'nothing belongs to this group')
-    for (const parent of parents)
-      if (parentsOf.has(parent) && !groupIds.has(parent))
-        report(id, `a group lies under the disease ${parent}`)
-  }
+  for (const { id } of groups) if (!used.has(id)) report(id, 'nothing belongs to this group')
   for (const [id, parents] of parentsOf) {
     if (new Set(parents).size < parents.length) report(id, 'a parent stands twice')
     for (const parent of parents)

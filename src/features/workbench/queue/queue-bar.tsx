@@ -49,7 +49,7 @@ export function QueueBar({
           <Icon name="back" />
         </Link>
         <div className="min-w-0">
-          <h1 className="flex items-center gap-1 font-serif text-base leading-tight font-semibold numerals">
+          <div className="flex items-center gap-1">
             <Button
               size="icon"
               tone="quiet"
@@ -60,7 +60,9 @@ export function QueueBar({
             >
               <Icon name="up" className="-rotate-90" />
             </Button>
-            Case {at + 1} of {tasks.length.toLocaleString()}
+            <h1 className="font-serif text-base leading-tight font-semibold numerals">
+              Case {at + 1} of {tasks.length.toLocaleString()}
+            </h1>
             <Button
               size="icon"
               tone="quiet"
@@ -71,7 +73,7 @@ export function QueueBar({
             >
               <Icon name="down" className="-rotate-90" />
             </Button>
-          </h1>
+          </div>
           <p className="truncate text-2xs text-ink-faint">
             {exit ? 'left with a reason' : isFinished ? 'finished' : (title ?? project.name)}
           </p>

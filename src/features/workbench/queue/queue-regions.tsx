@@ -42,7 +42,12 @@ export function QueueRegions({ project, subject, run, findings, onAnswer }: Queu
             <AskedPanel stepCount={run.steps.length} guidelines={guidelines} onAnswer={onAnswer} />
           </div>
           <RunQuestions />
-          <DifferentialPane run={run} gold={blinding.gold ? null : subject.goldDiagnosis} canGrade />
+          <DifferentialPane
+            run={run}
+            gold={blinding.gold ? null : subject.goldDiagnosis}
+            findings={findings}
+            canGrade
+          />
         </Region>
       </div>
       <div className="shrink-0 border-t border-line-strong lg:hidden">

@@ -3,7 +3,7 @@ import type { ClinicalCase } from '../../../domain/case'
 import type { GradingTask } from '../../../domain/grading/assignment'
 import type { ReviewerId } from '../../../domain/ids'
 import { useServices } from '../../services'
-import { caseQuery, findingsQuery, reviewQuery, revisionQuery, runQuery } from '../queries'
+import { caseQuery, findingsQuery, packOnQuery, reviewQuery, revisionQuery, runQuery } from '../queries'
 
 /**
  * All that grading a run needs: the run, the case as the run saw it, its findings, and the reviewer's grades so far. Called
@@ -19,7 +19,11 @@ export function useTask({ caseId, runId }: GradingTask, reviewerId: ReviewerId) 
     enabled: isOld,
   })
   const subject: ClinicalCase | null = (isOld ? old.data : current.data) ?? null
-  const findings = useQuery({ ...findingsQuery(services, subject ?? EMPTY), enabled: subject !== null })
+  const packId = useQuery(packOnQuery(services)).data
+  const findings = useQuery({
+    ...findingsQuery(services, subject ?? EMPTY, packId ?? null),
+    enabled: subject !== null && packId !== undefined,
+  })
   const review = useQuery(reviewQuery(services, runId, reviewerId))
   return {
     subject,

@@ -1,28 +1,16 @@
-import type { Run } from '../../../domain/run'
-import { Button } from '../../../ui/button'
+import type { Run, RunFailure } from '../../../domain/run'
 import { Notice } from '../../../ui/notice'
 import { describeFailure } from '../../describe-failure'
+import { remediesOf, remediesOfRun } from './remedies'
+import { type RemedyActions, RemedyButtons } from './remedy-buttons'
 
-interface RunEndingProps {
+interface RunEndingProps extends RemedyActions {
   readonly run: Run
-  readonly onRunAgain: () => void
-  readonly onContinue: () => void
 }
 
-/** How a run ended when it did not end well, and the next sensible thing. */
-export function RunEnding({ run, onRunAgain, onContinue }: RunEndingProps) {
-  const actions = (
-    <>
-      {run.steps.length > 0 && (
-        <Button size="sm" onClick={onContinue}>
-          Continue after step {run.steps.length}
-        </Button>
-      )}
-      <Button size="sm" onClick={onRunAgain}>
-        Run again
-      </Button>
-    </>
-  )
+/** How a run ended when it did not end well, and the next sensible things. */
+export function RunEnding({ run, ...doing }: RunEndingProps) {
+  const actions = <RemedyButtons remedies={remediesOfRun(run)} stepCount={run.steps.length} {...doing} />
   if (run.status === 'failed' && run.failure) {
     const { title, advice } = describeFailure(run.failure)
     return (
@@ -52,6 +40,24 @@ export function RunEnding({ run, onRunAgain, onContinue }: RunEndingProps) {
     )
   }
   return null
+}
+
+interface RunRefusedProps extends RemedyActions {
+  readonly failure: RunFailure
+}
+
+/** Why a run could not begin at all, and what to do about it. */
+export function RunRefused({ failure, ...doing }: RunRefusedProps) {
+  const { title, advice } = describeFailure(failure)
+  return (
+    <Notice
+      isAlert
+      tone="bad"
+      title={title}
+      detail={<FailureDetail advice={advice} detail={failure.detail} />}
+      actions={<RemedyButtons remedies={remediesOf(failure.code, 0)} stepCount={0} {...doing} />}
+    />
+  )
 }
 
 function FailureDetail({ advice, detail }: { advice: string; detail: string }) {

@@ -55,6 +55,7 @@ test('a run begun while the one before is being stored stays on screen', async (
     subject,
     choice: { engine: 'knowledge' },
     start: null,
+    seed: 1,
     examples: [],
     onStarted: () => {},
   } as const

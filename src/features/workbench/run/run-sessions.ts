@@ -56,6 +56,7 @@ interface RunBeginning {
   readonly subject: ClinicalCase
   readonly choice: ReasonerChoice
   readonly start: RunStart | null
+  readonly seed: number
   /** Solved cases to show to a language model. */
   readonly examples: readonly ReasoningExample[]
   /** Called once the run exists, so that the address can name it. */
@@ -68,7 +69,7 @@ interface RunBeginning {
  */
 export async function beginRun(
   services: Services,
-  { subject, choice, start, examples, onStarted }: RunBeginning,
+  { subject, choice, start, seed, examples, onStarted }: RunBeginning,
 ): Promise<void> {
   const { storage, reasoners, clock, ids, appVersion } = services
   const reasoner = await reasoners.create(choice)
@@ -102,7 +103,7 @@ export async function beginRun(
         stepCount = steps.length
       },
     },
-    { subject, reasoner, seed: 1, start, ...(examples.length > 0 && { examples }) },
+    { subject, reasoner, seed, start, ...(examples.length > 0 && { examples }) },
   )
   setSession(subject.id, { live: { run: null, inFlight: null, preparing: null }, handle })
   const ended = await handle.done
