@@ -2,6 +2,7 @@ import { Suspense, lazy, useState } from 'react'
 import type { Finding } from '../../../domain/finding'
 import type { Run } from '../../../domain/run'
 import { Button } from '../../../ui/button'
+import { useGradingRules } from '../grading/grading-rules'
 import { useReviewStore } from '../grading/review-store'
 import { useSelection } from '../selection'
 import { diagnosesUsing, spansOfConcept } from '../uses-of-finding'
@@ -27,6 +28,7 @@ interface DifferentialPaneProps {
 export function DifferentialPane({ run, presentation, gold, findings, canGrade }: DifferentialPaneProps) {
   const [shows, setShows] = useState<'run' | 'own'>('run')
   const hasOwn = useReviewStore((state) => (state.review?.differential ?? null) !== null)
+  const { blinding } = useGradingRules()
   const conceptId = useSelection((state) => state.conceptId)
   const { differential } = run
   if (!differential)
@@ -37,8 +39,13 @@ export function DifferentialPane({ run, presentation, gold, findings, canGrade }
     )
   const showsOwn = shows === 'own' && canGrade
   const uses = diagnosesUsing(differential.entries, run.steps, spansOfConcept(findings, conceptId))
+  // Questions would tell a blinded reader which engine it was.
   const isOpenToQuestions =
-    canGrade && presentation !== '' && run.manifest.engine === 'knowledge' && run.status === 'finished'
+    canGrade &&
+    !blinding.engine &&
+    presentation !== '' &&
+    run.manifest.engine === 'knowledge' &&
+    run.status === 'finished'
   return (
     <div className="pb-10">
       {/* There from the start, so that the list doesn't move when the run ends. */}
@@ -67,7 +74,7 @@ export function DifferentialPane({ run, presentation, gold, findings, canGrade }
           ) : (
             <RunList run={run} uses={uses} isEnded={canGrade} />
           )}
-          <RankingOrigin differential={differential} />
+          {!blinding.engine && <RankingOrigin differential={differential} />}
         </>
       )}
       {canGrade && <VerdictBar leading={differential.entries[0]?.diagnosis ?? null} gold={gold} />}
