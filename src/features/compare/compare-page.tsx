@@ -58,10 +58,10 @@ function Comparison({ caseId, runs, a, b }: ComparisonProps) {
   const steps = useMemo(() => alignSteps(left?.steps ?? [], right?.steps ?? []), [left, right])
   const ids = useDiagnosisIds([left, right])
   const [ranking, missed] = useMemo(() => {
-    const [a = null, b = null] = [left, right].map((run) =>
+    const [first = null, second = null] = [left, right].map((run) =>
       identifyEntries(run?.differential ?? null, (diagnosis) => ids?.get(diagnosis) ?? null),
     )
-    return [compareDifferentials(a, b), listMissed(a, b)]
+    return [compareDifferentials(first, second), listMissed(first, second)]
   }, [left, right, ids])
   const show = (next: { a?: string; b?: string }) =>
     void navigate({
