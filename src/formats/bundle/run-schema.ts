@@ -90,6 +90,7 @@ const evidenceSchema = z.looseObject({
   polarity: z.enum(POLARITIES),
   span: z.nullable(spanSchema),
   likelihoodRatio: z.nullable(z.number()),
+  isLocal: z.exactOptional(z.literal(true)),
 })
 
 const rankedSchema = z.array(z.looseObject({ diagnosis: z.string(), likelihood: fractionSchema }))
@@ -101,6 +102,7 @@ const differentialSchema: z.ZodMiniType<Differential> = z.looseObject({
       diseaseId: nullableText,
       likelihood: fractionSchema,
       isCantMiss: z.boolean(),
+      isLocal: z.exactOptional(z.literal(true)),
       evidenceFor: z.array(evidenceSchema),
       evidenceAgainst: z.array(evidenceSchema),
       stepsFor: z.array(countSchema),
