@@ -74,6 +74,8 @@ test('hostile text stays text', async ({ page }) => {
     '<script>alert(1)</script>',
   )
   await expect(page.getByRole('region', { name: 'Case', exact: true })).toContainText('U+202E')
+  await page.keyboard.press('p')
+  await expect(page.getByRole('region', { name: 'Case', exact: true })).toContainText('U+202E')
   expect(await page.locator('main img, main script').count()).toBe(0)
   expect(dialogs).toEqual([])
 })

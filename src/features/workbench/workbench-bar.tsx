@@ -10,6 +10,7 @@ import { SaveLine } from './grading/save-line'
 import { RunBar } from './run/run-bar'
 import { RunFacts } from './run/run-facts'
 import type { useWorkbench } from './use-workbench'
+import { SafeText } from '../safe-text'
 import { describeCase } from '../words'
 
 interface WorkbenchBarProps {
@@ -34,7 +35,7 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
           className="line-clamp-2 font-serif text-base leading-[1.15] font-semibold 2xl:text-lg"
           title={current.title}
         >
-          {current.title}
+          <SafeText text={current.title} />
         </h1>
         <p className="truncate text-2xs text-ink-faint lg:hidden">{describeCase(current)}</p>
       </div>

@@ -6,6 +6,7 @@ import { GradeButtons } from '../grading/grade-buttons'
 import { StepEditors } from '../grading/step-editors'
 import { useReviewStore } from '../grading/review-store'
 import { selectStep, useSelection } from '../selection'
+import { SafeText } from '../../safe-text'
 import { LABEL_WORDS, STEP_KIND_WORDS } from '../../words'
 import { StepAlternatives, StepOrigin } from './step-origin'
 import { StepEvidence } from './step-evidence'
@@ -61,7 +62,9 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
           </span>
           {canGrade && <GradeButtons step={step.index} grade={grade} />}
         </div>
-        <p className="text-sm wrap-anywhere whitespace-pre-wrap">{grade.rewrite ?? step.text}</p>
+        <p className="text-sm wrap-anywhere whitespace-pre-wrap">
+          <SafeText text={grade.rewrite ?? step.text} />
+        </p>
         <StepEvidence step={step} />
         <StepAlternatives alternatives={step.alternatives ?? []} />
         <StepFlags checks={step.checks} />
