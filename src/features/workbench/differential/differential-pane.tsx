@@ -17,15 +17,21 @@ const KnowledgeRanking = lazy(() =>
 
 interface DifferentialPaneProps {
   readonly run: Run
-  /** The words of the case as the run saw them. */
-  readonly presentation: string
+  /** The words of the case as the run saw them; left out where the list is not open to questions. */
+  readonly presentation?: string
   readonly gold: string | null
   readonly findings: readonly Finding[]
   readonly canGrade: boolean
 }
 
 /** The ranked differential, how it moved, the can't-miss lane, the reviewer's own list and the verdict. */
-export function DifferentialPane({ run, presentation, gold, findings, canGrade }: DifferentialPaneProps) {
+export function DifferentialPane({
+  run,
+  presentation = '',
+  gold,
+  findings,
+  canGrade,
+}: DifferentialPaneProps) {
   const [shows, setShows] = useState<'run' | 'own'>('run')
   const hasOwn = useReviewStore((state) => (state.review?.differential ?? null) !== null)
   const { blinding } = useGradingRules()
