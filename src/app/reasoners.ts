@@ -1,3 +1,4 @@
+import { certaintyOf } from '../domain/check'
 import type { KnowledgeClient } from '../engines/knowledge'
 import type { Engine, ModelFacts, SessionKeeper } from '../engines'
 import type { Outside } from '../features/services'
@@ -77,7 +78,9 @@ export function createReasonerRegistry(outside: Outside): ReasonerRegistry {
       strategy: language.createStrategy(choice.strategy, choice.prompts ?? undefined),
       openSession: keeper.open,
       countFlags: async (subject, step, earlier) =>
-        (await (await knowledge()).verify(subject, step, earlier)).length,
+        (await (await knowledge()).verify(subject, step, earlier)).filter(
+          (check) => certaintyOf(check) !== 'hint',
+        ).length,
     })
     return choice.samples > 1
       ? language.createSelfConsistentReasoner(() => reasoner, { samples: choice.samples })
@@ -104,6 +107,7 @@ export function createReasonerRegistry(outside: Outside): ReasonerRegistry {
     loadPrompts: () => import('../reasoning/language'),
     extract: async (text) => (await (await knowledge()).extract(text)).findings,
     verify: async (subject, step, earlier) => (await knowledge()).verify(subject, step, earlier),
+    verifyRun: async (subject, run) => (await knowledge()).verifyRun(subject, run),
     rank: async (request) => (await knowledge()).rank(request),
     focus: async (request, diseaseId) => (await knowledge()).focus(request, diseaseId),
     readValue: async (presentation, conceptId, value) =>

@@ -1,7 +1,9 @@
 import { compilePack } from '../../knowledge/extraction/compile-pack'
 import { extractFindings } from '../../knowledge/extraction/extract-findings'
 import { loadPack } from '../../knowledge/pack/load-pack'
-import { type VerifierContext, createVerifierContext, verifyStep } from '../../knowledge/verifier/verify-step'
+import { type VerifierContext, createVerifierContext } from '../../knowledge/verifier/verifier-context'
+import { verifyRun } from '../../knowledge/verifier/verify-run'
+import { verifyStep } from '../../knowledge/verifier/verify-step'
 import type { ReasoningEvent } from '../../domain/reasoning-event'
 import { explainFocus, explainRanking, readValueAnswer } from './explain-ranking'
 import { createKnowledgeReasoner } from './knowledge-reasoner'
@@ -11,14 +13,13 @@ declare const self: DedicatedWorkerGlobalScope
 
 const compiled = compilePack(loadPack())
 const reasoner = createKnowledgeReasoner(compiled, () => performance.now())
-const readFindings = (text: string) => extractFindings(text, compiled).findings
 
 /** A run verifies many steps against one case: its context is made once. */
 let lastContext: { presentation: string; context: VerifierContext } | null = null
 
 function contextOf(presentation: string): VerifierContext {
   if (lastContext?.presentation !== presentation) {
-    lastContext = { presentation, context: createVerifierContext(presentation, readFindings) }
+    lastContext = { presentation, context: createVerifierContext(presentation, compiled) }
   }
   return lastContext.context
 }
@@ -33,6 +34,14 @@ async function answer(request: WorkerRequest): Promise<Protocol[WorkerRequest['m
         request.params.step,
         request.params.earlier,
       )
+    case 'verifyRun': {
+      const context = contextOf(request.params.subject.presentation)
+      const { run } = request.params
+      return {
+        steps: run.steps.map((step, index) => verifyStep(context, step, run.steps.slice(0, index))),
+        run: verifyRun(context, run),
+      }
+    }
     case 'rank':
       return explainRanking(compiled, request.params)
     case 'focus':

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ClinicalCase } from '../../domain/case'
+import { toCaseText, type ClinicalCase } from '../../domain/case'
 import type { CaseId, ReviewerId, RunId } from '../../domain/ids'
+import type { Run } from '../../domain/run'
 import { live } from '../../storage'
 import type { Services } from '../services'
 
@@ -24,6 +25,16 @@ export const reviewQuery = ({ storage }: Services, runId: RunId | null, reviewer
 
 export const settingQuery = <T>({ storage }: Services, key: string) =>
   live(['setting', key], () => storage.settings.get<T>(key))
+
+/** What the verifier says of an ended run, step by step and as a whole; the same for the same run. */
+export const verificationQuery = ({ reasoners }: Services, subject: ClinicalCase, run: Run) =>
+  queryOptions({
+    queryKey: ['verification', run.id, run.steps.length],
+    queryFn: () => reasoners.verifyRun(toCaseText(subject), run),
+    staleTime: Infinity,
+    networkMode: 'always',
+    retry: false,
+  })
 
 /** Findings of the presentation, read by the knowledge engine; they never change for a revision. */
 export const findingsQuery = ({ reasoners }: Services, subject: ClinicalCase) =>

@@ -16,10 +16,12 @@ interface StepRowProps {
   readonly canGrade: boolean
   /** Whether the selected finding is quoted here. */
   readonly isUsing: boolean
+  /** Whether the verifier's flags wait for the reader's own grade. */
+  readonly flagsWait: boolean
 }
 
 /** One reasoning step: number, kind, text, what it quotes and moves, the verifier's flags, the grade. */
-export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRowProps) {
+export const StepRow = memo(function StepRow({ step, canGrade, isUsing, flagsWait }: StepRowProps) {
   const isSelected = useSelection((state) => state.step === step.index)
   const movesDiagnosis = useSelection((state) => state.diagnosis !== null && touches(step, state.diagnosis))
   const grade = useReviewStore((state) => state.review?.grades[step.index] ?? UNGRADED)
@@ -33,6 +35,7 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
     if (!isTyping) row.current?.focus({ preventScroll: true })
   }, [isSelected])
 
+  const showsFlags = !flagsWait || isGraded(grade)
   const gradeWords = grade.label ? LABEL_WORDS[grade.label] : grade.isUnsure ? 'unsure' : 'not graded'
   return (
     <li
@@ -62,9 +65,9 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
           {canGrade && <GradeButtons step={step.index} grade={grade} />}
         </div>
         <p className="text-sm wrap-anywhere whitespace-pre-wrap">{grade.rewrite ?? step.text}</p>
-        <StepEvidence step={step} />
+        <StepEvidence step={step} marksMissing={showsFlags} />
         <StepAlternatives alternatives={step.alternatives ?? []} />
-        <StepFlags checks={step.checks} />
+        {showsFlags && <StepFlags checks={step.checks} />}
         {canGrade && <StepEditors step={step} grade={grade} isSelected={isSelected} />}
       </div>
     </li>
