@@ -45,7 +45,7 @@ export interface CaseRunnerDeps {
 
 export async function createCaseRunner(options: EngineOptions, deps: CaseRunnerDeps): Promise<CaseRunner> {
   const compiled = compilePack(loadPack())
-  const reasoner = await createReasoner(options, compiled)
+  const reasoner = await createReasoner(options)
   const skip = () => Promise.resolve()
   const sink: RunSink = {
     create: skip,
@@ -88,10 +88,11 @@ function createVerifier(presentation: string, compiled: CompiledPack) {
   }
 }
 
-async function createReasoner(options: EngineOptions, compiled: CompiledPack): Promise<Reasoner> {
+async function createReasoner(options: EngineOptions): Promise<Reasoner> {
   if (options.engine === 'knowledge') {
     const { createKnowledgeReasoner } = await import('../../src/engines/knowledge')
-    return createKnowledgeReasoner(compiled)
+    const { combinePacks, openPacks } = await import('../../src/knowledge/pack/combine-packs')
+    return createKnowledgeReasoner(combinePacks(openPacks(loadPack(), null), []))
   }
   const { createLanguageReasoner, createStructuredStrategy } = await import('../../src/reasoning/language')
   const {

@@ -100,6 +100,12 @@ const diseasesRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/diseases/diseases-page'), 'DiseasesPage'),
 })
 
+const packsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/packs',
+  component: lazyRouteComponent(() => import('../features/diseases/packs/packs-page'), 'PacksPage'),
+})
+
 const promptsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prompts',
@@ -134,6 +140,7 @@ export const router = createRouter({
     modelsRoute,
     promptsRoute,
     diseasesRoute,
+    packsRoute,
     settingsRoute,
     requestsRoute,
   ]),

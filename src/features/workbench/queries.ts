@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { toCaseText, type ClinicalCase } from '../../domain/case'
+import { type ClinicalCase, toCaseText } from '../../domain/case'
 import type { CaseId, ReviewerId, RunId } from '../../domain/ids'
 import type { Run } from '../../domain/run'
 import { live } from '../../storage'
@@ -26,21 +26,30 @@ export const reviewQuery = ({ storage }: Services, runId: RunId | null, reviewer
 export const settingQuery = <T>({ storage }: Services, key: string) =>
   live(['setting', key], () => storage.settings.get<T>(key))
 
-/** What the verifier says of an ended run, step by step and as a whole; the same for the same run. */
-export const verificationQuery = ({ reasoners }: Services, subject: ClinicalCase, run: Run) =>
+/** What the verifier says of an ended run, step by step and as a whole; for one run it changes only with the packs. */
+export const verificationQuery = (
+  { reasoners }: Services,
+  subject: ClinicalCase,
+  run: Run,
+  packId: string | null,
+) =>
   queryOptions({
-    queryKey: ['verification', run.id, run.steps.length],
+    queryKey: ['verification', run.id, run.steps.length, packId],
     queryFn: () => reasoners.verifyRun(toCaseText(subject), run),
     staleTime: Infinity,
     networkMode: 'always',
     retry: false,
   })
 
-/** Findings of the presentation, read by the knowledge engine; they never change for a revision. */
-export const findingsQuery = ({ reasoners }: Services, subject: ClinicalCase) =>
+/** Id of the knowledge pack that is on beside the built-in one, or null. */
+export const packOnQuery = ({ storage }: Services) =>
+  live(['pack-on'], async () => (await storage.packs.all()).find(({ isOn }) => isOn)?.id ?? null)
+
+/** Findings of the presentation, read by the knowledge engine; for a revision they change only with the packs. */
+export const findingsQuery = ({ reasoners }: Services, subject: ClinicalCase, packId: string | null) =>
   queryOptions({
-    queryKey: ['findings', subject.id, subject.revision],
-    queryFn: () => reasoners.extract(subject.presentation),
+    queryKey: ['findings', subject.id, subject.revision, packId],
+    queryFn: () => reasoners.extract(toCaseText(subject)),
     staleTime: Infinity,
     networkMode: 'always',
     retry: false,

@@ -15,6 +15,7 @@ import neurosurgery from './data/diseases-neurosurgery.json'
 import obstetrics from './data/diseases-obstetrics-and-gynaecology.json'
 import oncology from './data/diseases-oncology.json'
 import ophthalmology from './data/diseases-ophthalmology.json'
+import oralAndMaxillofacialSurgery from './data/diseases-oral-and-maxillofacial-surgery.json'
 import orthopaedics from './data/diseases-orthopaedics.json'
 import paediatrics from './data/diseases-paediatrics.json'
 import psychiatry from './data/diseases-psychiatry.json'
@@ -56,6 +57,7 @@ export function loadPack(): KnowledgePack {
     obstetrics,
     oncology,
     ophthalmology,
+    oralAndMaxillofacialSurgery,
     orthopaedics,
     paediatrics,
     psychiatry,

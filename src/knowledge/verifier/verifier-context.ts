@@ -20,8 +20,12 @@ export interface VerifierContext {
 
 const indexes = new WeakMap<CompiledPack, DiagnosisIndex>()
 
-/** Prepares a case. */
-export function createVerifierContext(presentation: string, compiled: CompiledPack): VerifierContext {
+/** Prepares a case. `extraction` is the case's, where more is known of it than its words. */
+export function createVerifierContext(
+  presentation: string,
+  compiled: CompiledPack,
+  extraction: Extraction = extractFindings(presentation, compiled),
+): VerifierContext {
   const words = readWords(presentation)
   const placesOfForm = new Map<string, number[]>()
   words.forEach(({ form }, at) => {
@@ -32,7 +36,7 @@ export function createVerifierContext(presentation: string, compiled: CompiledPa
   return {
     presentation,
     compiled,
-    extraction: extractFindings(presentation, compiled),
+    extraction,
     words,
     placesOfForm,
     quantities: readQuantities(presentation, words),

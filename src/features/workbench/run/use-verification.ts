@@ -6,7 +6,7 @@ import type { Run } from '../../../domain/run'
 import type { RunCheck } from '../../../domain/run-check'
 import { IMPORTED_STRATEGY } from '../../../formats/dataset/draft-runs'
 import { useServices } from '../../services'
-import { verificationQuery } from '../queries'
+import { packOnQuery, verificationQuery } from '../queries'
 
 const NO_STEPS: readonly ReasoningStep[] = []
 const NO_CHECKS: readonly RunCheck[] = []
@@ -20,10 +20,11 @@ export function useVerification(
   subject: ClinicalCase | null,
 ): { readonly steps: readonly ReasoningStep[]; readonly run: readonly RunCheck[] } {
   const services = useServices()
+  const packId = useQuery(packOnQuery(services)).data
   const hasEnded = run !== null && subject !== null && run.status !== 'running'
   const verification = useQuery({
-    ...verificationQuery(services, subject ?? NO_CASE, run ?? NO_RUN),
-    enabled: hasEnded,
+    ...verificationQuery(services, subject ?? NO_CASE, run ?? NO_RUN, packId ?? null),
+    enabled: hasEnded && packId !== undefined,
   }).data
   const steps = run?.steps ?? NO_STEPS
   const isUnchecked = run?.manifest.strategy === IMPORTED_STRATEGY
