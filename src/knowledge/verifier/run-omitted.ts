@@ -9,8 +9,8 @@ import type { VerifierContext } from './verifier-context'
 
 /** A dangerous diagnosis is looked for among so many of the knowledge engine's first … */
 const LOOKED_AT = 6
-/** … and from this likelihood on, so that no run is blamed for every danger there is. */
-const LEAST_LIKELIHOOD = 0.05
+/** … and from this share of the leader's likelihood on, so that no run is blamed for every danger there is. */
+const LEAST_SHARE = 0.5
 const MOST = 2
 /** The finding that calls for it must argue for it so strongly. */
 const ARGUES = 2
@@ -22,6 +22,7 @@ export function findOmitted(context: VerifierContext, run: CheckedRun): RunCheck
   const evidence = summariseEvidence(extraction.findings)
   const who = { ageYears: extraction.age?.years ?? null, sex: extraction.sex?.value ?? null }
   const { candidates } = computePosterior(compiled, evidence, who)
+  const leading = candidates[0]?.probability ?? 0
   const named = namedIn(context, run)
   const caseWords = wordsOfCase(presentation)
   return candidates
@@ -29,7 +30,7 @@ export function findOmitted(context: VerifierContext, run: CheckedRun): RunCheck
     .filter(
       ({ disease, probability }) =>
         disease.isCantMiss &&
-        probability >= LEAST_LIKELIHOOD &&
+        probability >= LEAST_SHARE * leading &&
         !named(disease.id, [disease.name, ...disease.synonyms]),
     ) // prettier-ignore
     .flatMap((candidate): RunCheck[] => {
