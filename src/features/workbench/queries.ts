@@ -12,6 +12,8 @@ export const caseQuery = ({ storage }: Services, id: CaseId) =>
 export const runsQuery = ({ storage }: Services, caseId: CaseId) =>
   live(['runs', caseId], () => storage.runs.ofCase(caseId))
 
+export const runQuery = ({ storage }: Services, id: RunId) => live(['run', id], () => storage.runs.get(id))
+
 /** The case as a run saw it. */
 export const revisionQuery = ({ storage }: Services, id: CaseId, revision: number) =>
   live(['case', id, revision], () => storage.cases.getRevision(id, revision))
