@@ -75,7 +75,7 @@ export function WorkbenchRegions({ bench, isHidden, canGrade, flagsWait }: Workb
           )}
           {run && !isHidden && <RunFlags checks={verification.run} flagsWait={flagsWait} />}
           {!run && !live && !bench.refusal && <BeforeTheFirstRun />}
-          {run && !live && !isHidden && <RunEnding run={run} {...doing} />}
+          {run && !live && !isHidden && <RunEnding run={run} runs={bench.runs} {...doing} />}
         </Region>
         <Region id="differential" label="Differential">
           {run && !isHidden && (
