@@ -9,6 +9,7 @@ import { showToast } from '../../ui/toasts'
 import { projectQuery } from '../project-queries'
 import { useServices } from '../services'
 import { CasesSection } from './cases-section'
+import { GuidelinesSection } from './guidelines-section'
 import { OrderAndBlinding } from './order-and-blinding'
 import { ReviewersSection } from './reviewers-section'
 import { RubricSection } from './rubric-section'
@@ -63,6 +64,7 @@ function ProjectView({ project }: { project: Project }) {
       <ReviewersSection project={project} onChange={change} />
       <CasesSection project={project} onChange={change} />
       <RubricSection project={project} onChange={change} />
+      <GuidelinesSection project={project} onChange={change} />
       <OrderAndBlinding project={project} onChange={change} />
     </div>
   )
