@@ -58,7 +58,16 @@ function ProjectView({ project }: { project: Project }) {
           size="icon"
           tone="quiet"
           label={<Icon name="more" />}
-          items={[{ label: 'Remove project', icon: <Icon name="trash" />, onSelect: () => void remove() }]}
+          items={[
+            {
+              label: 'Your comments',
+              hint: 'Search what you wrote',
+              icon: <Icon name="search" />,
+              onSelect: () =>
+                void navigate({ to: '/project/$projectId/comments', params: { projectId: project.id } }),
+            },
+            { label: 'Remove project', icon: <Icon name="trash" />, onSelect: () => void remove() },
+          ]}
         />
       </div>
       <ReviewersSection project={project} onChange={change} />

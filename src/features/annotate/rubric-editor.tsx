@@ -28,7 +28,7 @@ export function RubricEditor({ rubric, onSave, onCancel }: RubricEditorProps) {
         onSave({ ...draft, errorTypes: parseErrorTypes(errorLines, rubric.errorTypes) })
       }}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextField
           label="Rubric’s name"
           required
