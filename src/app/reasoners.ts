@@ -118,6 +118,7 @@ export function createReasonerRegistry(outside: Outside, storage: Storage): Reas
       search: async (words, limit) => (await knowledge()).searchDiseases(words, limit),
       searchFindings: async (words, limit) => (await knowledge()).searchFindings(words, limit),
       check: async (disease) => (await knowledge()).checkDisease(disease),
+      matchDiagnoses: async (names) => (await knowledge()).matchDiagnoses(names),
       readScripts: async (ids) => (await knowledge()).readScripts(ids),
     },
     verify: async (subject, step, earlier) => (await knowledge()).verify(subject, step, earlier),

@@ -41,6 +41,8 @@ export interface DiseaseLibrary {
   searchFindings(words: string, limit: number): Promise<readonly FindingSummary[]>
   /** What is wrong with a disease that a person wrote; nothing where it is fit to use. */
   check(disease: Disease): Promise<readonly PackProblem[]>
+  /** The disease that each diagnosis in free text names; null where none is known by that name. */
+  matchDiagnoses(names: readonly string[]): Promise<readonly (string | null)[]>
   readScripts(ids: readonly string[]): Promise<Scripts>
 }
 

@@ -23,6 +23,7 @@ export interface KnowledgeClient {
   searchDiseases(words: string, limit: number): Promise<DiseaseSearch>
   searchFindings(words: string, limit: number): Promise<readonly FindingSummary[]>
   checkDisease(disease: Disease): Promise<readonly PackProblem[]>
+  matchDiagnoses(names: readonly string[]): Promise<readonly (string | null)[]>
   readScripts(ids: readonly string[]): Promise<Scripts>
   verify(
     subject: CaseText,
@@ -106,6 +107,7 @@ export function createKnowledgeClient(createWorker: () => Worker = startWorker):
     searchDiseases: (words, limit) => ask('searchDiseases', { words, limit }),
     searchFindings: (words, limit) => ask('searchFindings', { words, limit }),
     checkDisease: (disease) => ask('checkDisease', { disease }),
+    matchDiagnoses: (names) => ask('matchDiagnoses', { names }),
     readScripts: (ids) => ask('readScripts', { ids }),
     verify: (subject, step, earlier) => ask('verify', { subject, step, earlier }),
     rank: (request) => ask('rank', request),

@@ -3,6 +3,7 @@ import { readCase } from '../../knowledge/extraction/read-case'
 import { decodeHpoPack } from '../../knowledge/hpo/encode-hpo-pack'
 import { diseaseOfChange } from '../../knowledge/local/local-change'
 import { combinePacks, openPacks } from '../../knowledge/pack/combine-packs'
+import { createDiagnosisIndex } from '../../knowledge/pack/match-diagnosis'
 import { readScripts } from '../../knowledge/pack/read-scripts'
 import { searchDiseases, searchFindings } from '../../knowledge/pack/search-diseases'
 import { findDiseaseProblems } from '../../knowledge/pack/validate-pack'
@@ -60,6 +61,10 @@ async function answer(request: WorkerRequest): Promise<Protocol[WorkerRequest['m
       return searchFindings(knowledge, request.params.words, request.params.limit)
     case 'checkDisease':
       return findDiseaseProblems(request.params.disease, knowledge.compiled.pack)
+    case 'matchDiagnoses': {
+      const { findDisease } = createDiagnosisIndex(knowledge.compiled.pack)
+      return request.params.names.map((name) => findDisease(name)?.id ?? null)
+    }
     case 'readScripts':
       return readScripts(knowledge, plain, request.params.ids)
     case 'verify':

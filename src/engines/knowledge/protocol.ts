@@ -29,6 +29,8 @@ export interface Protocol {
   searchFindings: { params: { words: string; limit: number }; result: readonly FindingSummary[] }
   /** What is wrong with a disease that a person wrote. */
   checkDisease: { params: { disease: Disease }; result: readonly PackProblem[] }
+  /** The disease that each diagnosis in free text names; null where none is known by that name. */
+  matchDiagnoses: { params: { names: readonly string[] }; result: readonly (string | null)[] }
   readScripts: { params: { ids: readonly string[] }; result: Scripts }
   /** The whole reasoning at once: it takes milliseconds, and the page paces it. */
   reason: { params: { subject: CaseText; options: ReasoningOptions }; result: readonly ReasoningEvent[] }

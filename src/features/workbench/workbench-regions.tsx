@@ -68,7 +68,7 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
             />
           )}
           {!run && !live && !bench.refusal && <BeforeTheFirstRun />}
-          {run && !live && !isHidden && <RunEnding run={run} {...doing} />}
+          {run && !live && !isHidden && <RunEnding run={run} runs={bench.runs} {...doing} />}
         </Region>
         <Region id="differential" label="Differential">
           {run && !isHidden && (

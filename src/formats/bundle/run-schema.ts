@@ -90,6 +90,7 @@ const evidenceSchema = z.looseObject({
   polarity: z.enum(POLARITIES),
   span: z.nullable(spanSchema),
   likelihoodRatio: z.nullable(z.number()),
+  isLocal: z.exactOptional(z.literal(true)),
 })
 
 const rankedSchema = z.array(z.looseObject({ diagnosis: z.string(), likelihood: fractionSchema }))
@@ -101,6 +102,7 @@ const differentialSchema: z.ZodMiniType<Differential> = z.looseObject({
       diseaseId: nullableText,
       likelihood: fractionSchema,
       isCantMiss: z.boolean(),
+      isLocal: z.exactOptional(z.literal(true)),
       evidenceFor: z.array(evidenceSchema),
       evidenceAgainst: z.array(evidenceSchema),
       stepsFor: z.array(countSchema),
@@ -149,6 +151,8 @@ export const runSchema: z.ZodMiniType<Run> = z.looseObject({
       totalMs: millisecondsSchema,
       computeMs: z.nullable(millisecondsSchema),
       firstStepMs: z.nullable(millisecondsSchema),
+      firstTokenMs: z.exactOptional(z.nullable(millisecondsSchema)),
+      writingMs: z.exactOptional(z.nullable(millisecondsSchema)),
     }),
   ),
   counts: z.nullable(

@@ -2,6 +2,7 @@ import type { HypothesisTouch, ReasoningStep } from '../../../domain/reasoning-s
 import { classNames } from '../../../ui/class-names'
 import { selectDiagnosis, useSelection } from '../selection'
 import { useGradingRules } from '../grading/grading-rules'
+import { SafeText } from '../../safe-text'
 import { DIRECTION_WORDS, formatRatio } from '../../words'
 
 const SIGNS = { for: '▲', against: '▼', neutral: '·' } as const
@@ -19,7 +20,7 @@ export function StepEvidence({ step }: { step: ReasoningStep }) {
               key={index}
               className={classNames('wrap-anywhere', !quote.span && 'text-caution line-through decoration-1')}
             >
-              “{quote.text}”
+              “<SafeText text={quote.text} />”
             </li>
           ))}
         </ul>

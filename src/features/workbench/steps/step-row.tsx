@@ -8,6 +8,7 @@ import { useGradingRules } from '../grading/grading-rules'
 import { StepEditors } from '../grading/step-editors'
 import { useReviewStore } from '../grading/review-store'
 import { selectStep, useSelection } from '../selection'
+import { SafeText } from '../../safe-text'
 import { LABEL_WORDS, STEP_KIND_WORDS } from '../../words'
 import { StepAlternatives, StepOrigin } from './step-origin'
 import { StepEvidence } from './step-evidence'
@@ -87,7 +88,7 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
             error !== null && 'text-ink-soft',
           )}
         >
-          {grade.rewrite ?? step.text}
+          <SafeText text={grade.rewrite ?? step.text} />
         </p>
         <StepEvidence step={step} />
         {!blinding.engine && <StepAlternatives alternatives={step.alternatives ?? []} />}
