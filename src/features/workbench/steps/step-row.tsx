@@ -48,7 +48,9 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
         ? LABEL_WORDS[grade.label]
         : grade.isUnsure
           ? 'unsure'
-          : 'not graded'
+          : isGraded(grade)
+            ? 'answered'
+            : 'not graded'
   return (
     <li
       ref={row}
