@@ -83,6 +83,24 @@ const projectRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/annotate/project-page'), 'ProjectPage'),
 })
 
+const commentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/comments',
+  component: lazyRouteComponent(() => import('../features/annotate/comments-page'), 'CommentsPage'),
+})
+
+/** The case, run and step (counting from 1) in the address follow the grading; a reload lands on the same step. */
+const gradeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/grade',
+  validateSearch: (search: Record<string, unknown>) => ({
+    case: readText(search['case']),
+    run: readText(search['run']),
+    step: readCount(search['step']),
+  }),
+  component: lazyRouteComponent(() => import('../features/workbench/queue/grade-page'), 'GradePage'),
+})
+
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models',
@@ -137,6 +155,8 @@ export const router = createRouter({
     projectsRoute,
     newProjectRoute,
     projectRoute,
+    gradeRoute,
+    commentsRoute,
     modelsRoute,
     promptsRoute,
     diseasesRoute,
