@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test'
+import { type Page, expect, test } from 'playwright/test'
 import { reason, step, steps, writeCase } from './workbench'
 
 test('a case is reasoned about, graded by keys alone, and found again after a reload', async ({ page }) => {
@@ -90,4 +90,64 @@ test('a grade made in one tab shows in the other', async ({ page, context }) => 
   await page.keyboard.press('j')
   await page.keyboard.press('1')
   await expect(step(other, 1)).toHaveAccessibleName(/Good$/i)
+})
+
+test('a run streams without moving what is read; a finding lights what uses it', async ({ page }) => {
+  await page.goto('/#/case/teaching-better-leaning-forward')
+  await expect(page.getByRole('button', { name: 'Reason', exact: true })).toBeVisible()
+  await page.evaluate(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
+    }).observe({ type: 'layout-shift' })
+  })
+  await reason(page)
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+  // A fifth of what counts as good (0.1): a name that takes two lines may still push its neighbours.
+  expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.02)
+
+  const finding = page.getByRole('button', { name: 'Pericardial friction rub' }).first()
+  await finding.click()
+  await expect(page.getByText(/^This finding is used in steps/)).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Differential' }).getByRole('listitem').first()).toContainText(
+    /speaks for it.*×/,
+  )
+  // All findings are one tab stop.
+  await expect(page.locator('[data-finding][tabindex="0"]')).toHaveCount(1)
+  await page.keyboard.press('ArrowRight')
+  await expect(finding).not.toBeFocused()
+  await expect(page.locator('[data-finding][tabindex="0"]')).toBeFocused()
+})
+
+/** Makes every write of the page's workers fail as on a full disk, or work again. */
+async function fillDisk(page: Page, isFull: boolean) {
+  for (const worker of page.workers())
+    await worker.evaluate((full) => {
+      const { prototype } = IDBObjectStore as unknown as { prototype: Record<string, unknown> }
+      prototype['realPut'] ??= prototype['put']
+      prototype['put'] = full
+        ? () => {
+            throw new DOMException('The disk is full.', 'QuotaExceededError')
+          }
+        : prototype['realPut']
+    }, isFull)
+}
+
+test('a grade that can’t be written stays visibly unsaved, is tried again, and is there afterwards', async ({
+  page,
+}) => {
+  await writeCase(page)
+  await reason(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('1')
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  await fillDisk(page, true)
+  await page.keyboard.press('3')
+  await expect(page.getByRole('alert')).toContainText('Not saved: the storage is full. 1 waiting')
+  await expect(step(page, 2)).toHaveAccessibleName(/Bad$/i)
+  await fillDisk(page, false)
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  await page.reload()
+  await expect(step(page, 2)).toHaveAccessibleName(/Bad$/i)
 })

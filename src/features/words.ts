@@ -89,7 +89,7 @@ export function describeRunNode({ run, depth }: RunNode, now: number): string {
   return `${'\u2003'.repeat(Math.max(0, depth - 1))}${depth > 0 ? '↳ ' : ''}${why}${describeRun(run, now)}`
 }
 
-/** A run in the run picker: engine or model, time of day or date, how it ended. */
+/** A run in the run picker: time of day or date first, which tells runs apart where there is room for little; engine or model; how it ended. */
 function describeRun(run: Run, now: number): string {
   const name = run.manifest.model?.name ?? ENGINE_WORDS[run.manifest.engine]
   const started = new Date(run.startedAt)
@@ -98,7 +98,7 @@ function describeRun(run: Run, now: number): string {
     undefined,
     isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
   )
-  return `${name}, ${when}, ${STATUS_WORDS[run.status]}`
+  return `${when}, ${name}, ${STATUS_WORDS[run.status]}`
 }
 
 /** One flag of the verifier as a sentence: what was claimed and what the case holds. */

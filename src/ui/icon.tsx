@@ -39,15 +39,24 @@ const PATHS = {
   disk: 'M3 3h8l2 2v8H3zM5.5 3v3.5h4V3M5.5 13V9.5h5V13',
 } as const
 
+const SIZES = { xs: 'size-3', sm: 'size-3.5', md: 'size-4' } as const
+
 export type IconName = keyof typeof PATHS
 
+interface IconProps {
+  readonly name: IconName
+  /** `sm` goes with small type. */
+  readonly size?: keyof typeof SIZES
+  readonly className?: string
+}
+
 /** A decorative icon: the text beside it or the control's label carries the meaning. */
-export function Icon({ name, className }: { name: IconName; className?: string }) {
+export function Icon({ name, size = 'md', className }: IconProps) {
   return (
     <svg
       viewBox="0 0 16 16"
       aria-hidden="true"
-      className={classNames('size-4 shrink-0', className)}
+      className={classNames(SIZES[size], 'shrink-0', className)}
       fill="none"
       stroke="currentColor"
       strokeWidth={name === 'more' || name === 'grip' ? 2 : 1.4}

@@ -32,7 +32,7 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-4 z-40 grid justify-items-center gap-2 px-3"
+      className="pointer-events-none fixed inset-x-0 bottom-14 z-40 grid justify-items-center gap-2 px-3"
     >
       {toasts.map((toast) => (
         <div

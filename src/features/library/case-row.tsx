@@ -28,7 +28,7 @@ export const CaseRow = memo(function CaseRow({ row, hasMenu, onOpenMenu }: CaseR
       <CaseLink row={row} />
       {row.isGraded && (
         <span className="flex items-center gap-1 text-xs text-good">
-          <Icon name="check" className="size-3.5" />
+          <Icon name="check" size="sm" />
           <span className="max-sm:sr-only">graded</span>
         </span>
       )}

@@ -57,7 +57,7 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
         <div className="flex items-center gap-1">
           <Button size="sm" tone="quiet" title="Present (p)" onClick={onPresent}>
             <Icon name="present" />
-            Present
+            <span className="max-sm:sr-only">Present</span>
           </Button>
           <Button size="icon" tone="quiet" aria-label="Keys" title="Keys (?)" onClick={onShowKeys}>
             <Icon name="help" />

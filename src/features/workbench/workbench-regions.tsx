@@ -104,7 +104,12 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
           {run && !isHidden && (
             <>
               <CommitmentLine />
-              <DifferentialPane run={run} gold={subject?.goldDiagnosis ?? null} canGrade={canGrade} />
+              <DifferentialPane
+                run={run}
+                gold={subject?.goldDiagnosis ?? null}
+                findings={findings}
+                canGrade={canGrade}
+              />
             </>
           )}
           {(!run || isHidden) && (

@@ -6,10 +6,10 @@ import { formatLikelihood } from '../../words'
 export function CantMissMark() {
   return (
     <span
-      className="ml-1.5 inline-flex items-baseline gap-0.5 text-2xs font-semibold text-danger"
+      className="ml-1.5 leading-none whitespace-nowrap text-danger"
       title="Harms if missed, however unlikely"
     >
-      <Icon name="warning" className="size-3 self-center" />
+      <Icon name="warning" size="xs" className="inline align-baseline" />
       <span className="sr-only">can’t miss</span>
     </span>
   )
@@ -26,8 +26,8 @@ export function CantMissLane({ entries }: { entries: readonly DifferentialEntry[
     >
       <h3 className="text-xs font-semibold text-danger">Can’t miss</h3>
       <ul className="mt-1 grid gap-1.5 text-xs">
-        {dangerous.map((entry) => (
-          <li key={entry.diagnosis}>
+        {dangerous.map((entry, place) => (
+          <li key={place}>
             <span className="flex justify-between gap-3 font-medium">
               {entry.diagnosis}
               <span className="font-normal numerals">{formatLikelihood(entry.likelihood)}</span>

@@ -1,8 +1,11 @@
 import { useState } from 'react'
 import { type DifferentialSnapshot, rankMovement, snapshotDifferential } from '../../../domain/differential'
+import type { Finding } from '../../../domain/finding'
 import type { Run } from '../../../domain/run'
 import { Button } from '../../../ui/button'
 import { useReviewStore } from '../grading/review-store'
+import { useSelection } from '../selection'
+import { diagnosesUsing, spansOfConcept } from '../uses-of-finding'
 import { CantMissLane } from './cant-miss-lane'
 import { EntryRow } from './entry-row'
 import { RankingOrigin } from './ranking-origin'
@@ -13,13 +16,15 @@ import { formatLikelihood } from '../../words'
 interface DifferentialPaneProps {
   readonly run: Run
   readonly gold: string | null
+  readonly findings: readonly Finding[]
   readonly canGrade: boolean
 }
 
 /** The ranked differential, how it moved, the can't-miss lane, the reviewer's own list and the verdict. */
-export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps) {
+export function DifferentialPane({ run, gold, findings, canGrade }: DifferentialPaneProps) {
   const [shows, setShows] = useState<'run' | 'own'>('run')
   const hasOwn = useReviewStore((state) => (state.review?.differential ?? null) !== null)
+  const conceptId = useSelection((state) => state.conceptId)
   const { differential } = run
   if (!differential)
     return (
@@ -27,30 +32,39 @@ export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps)
         The ranking appears with the first step that moves it.
       </p>
     )
+  const showsOwn = shows === 'own' && canGrade
   const movement = latestMovement(run)
+  const uses = diagnosesUsing(differential.entries, run.steps, spansOfConcept(findings, conceptId))
   return (
     <div className="pb-10">
-      {canGrade && (
-        <div role="group" aria-label="Whose list" className="flex gap-1 border-b border-line px-4 py-2">
-          <Button size="sm" tone="quiet" aria-pressed={shows === 'run'} onClick={() => setShows('run')}>
-            The run’s list
-          </Button>
-          <Button size="sm" tone="quiet" aria-pressed={shows === 'own'} onClick={() => setShows('own')}>
-            Your list{hasOwn ? '' : ' (as the run’s)'}
-          </Button>
-        </div>
-      )}
-      {shows === 'own' && canGrade ? (
+      {/* There from the start, so that the list doesn't move when the run ends. */}
+      <div role="group" aria-label="Whose list" className="flex gap-1 border-b border-line px-4 py-2">
+        <Button size="sm" tone="quiet" aria-pressed={!showsOwn} onClick={() => setShows('run')}>
+          The run’s list
+        </Button>
+        <Button
+          size="sm"
+          tone="quiet"
+          aria-pressed={showsOwn}
+          disabled={!canGrade}
+          onClick={() => setShows('own')}
+        >
+          Your list{hasOwn ? '' : ' (as the run’s)'}
+        </Button>
+      </div>
+      {showsOwn ? (
         <ReviewerList entries={differential.entries} />
       ) : (
         <>
           <ol aria-label="Differential">
             {differential.entries.map((entry, index) => (
               <EntryRow
-                key={entry.diagnosis}
+                // By place while it is written: rows keep still, and what stands in them changes.
+                key={canGrade ? entry.diagnosis : index}
                 entry={entry}
                 rank={index + 1}
                 movement={movement.get(entry.diagnosis) ?? 0}
+                use={uses.get(entry.diagnosis) ?? null}
               />
             ))}
           </ol>
@@ -58,15 +72,15 @@ export function DifferentialPane({ run, gold, canGrade }: DifferentialPaneProps)
             <span>None of these</span>
             <span>{formatLikelihood(differential.noneOfThese)}</span>
           </p>
+          <p className="px-4 pb-1 text-2xs text-ink-faint">
+            For review, teaching and research. Not a medical device. Likelihoods are the engine’s, not
+            calibrated for care.
+          </p>
           <CantMissLane entries={differential.entries} />
           <RankingOrigin differential={differential} />
         </>
       )}
       {canGrade && <VerdictBar leading={differential.entries[0]?.diagnosis ?? null} gold={gold} />}
-      <p className="px-4 pt-4 text-2xs text-ink-faint">
-        For review, teaching and research. Not a medical device. Likelihoods are the engine’s, not calibrated
-        for care.
-      </p>
     </div>
   )
 }

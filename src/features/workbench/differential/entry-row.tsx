@@ -3,7 +3,8 @@ import { memo } from 'react'
 import type { DifferentialEntry, Evidence } from '../../../domain/differential'
 import { classNames } from '../../../ui/class-names'
 import { selectDiagnosis, selectStep, useSelection } from '../selection'
-import { formatLikelihood, formatRatio } from '../../words'
+import type { FindingUse } from '../uses-of-finding'
+import { DIRECTION_WORDS, formatLikelihood, formatRatio } from '../../words'
 import { CantMissMark } from './cant-miss-lane'
 
 interface EntryRowProps {
@@ -11,13 +12,21 @@ interface EntryRowProps {
   readonly rank: number
   /** Ranks gained since the step before; null where the diagnosis is new. */
   readonly movement: number | null
+  /** What the selected finding does to it. */
+  readonly use: FindingUse | null
 }
 
 /** One diagnosis: rank, bar with number, movement; opens into why it is there. */
-export const EntryRow = memo(function EntryRow({ entry, rank, movement }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({ entry, rank, movement, use }: EntryRowProps) {
   const isOpen = useSelection((state) => state.diagnosis === entry.diagnosis)
   return (
-    <li className={classNames('border-b border-line', isOpen && 'bg-raised')}>
+    <li
+      className={classNames(
+        'border-b border-line',
+        isOpen && 'bg-raised',
+        use && !isOpen && 'bg-accent-soft/60',
+      )}
+    >
       <button
         type="button"
         aria-expanded={isOpen}
@@ -30,13 +39,17 @@ export const EntryRow = memo(function EntryRow({ entry, rank, movement }: EntryR
           {entry.isCantMiss && <CantMissMark />}
         </span>
         <span className="flex items-baseline gap-1.5 text-sm numerals">
-          <Movement ranks={movement} />
+          {use && <Use use={use} />}
           {entry.agreement !== undefined && <Agreement share={entry.agreement} />}
-          {formatLikelihood(entry.likelihood)}
+          <span>{formatLikelihood(entry.likelihood)}</span>
+        </span>
+        {/* Beside the bar, where it takes no room from the name. */}
+        <span className="row-start-2 h-2 self-center leading-[0.5rem] numerals">
+          <Movement ranks={movement} />
         </span>
         <span
           aria-hidden="true"
-          className="col-span-2 col-start-2 mt-1 h-1 overflow-hidden rounded-full bg-neutral-soft"
+          className="col-span-2 col-start-2 row-start-2 mt-1 h-1 overflow-hidden rounded-full bg-neutral-soft"
         >
           <span
             className="block h-full origin-left bg-accent transition-transform duration-200 ease-calm"
@@ -48,6 +61,21 @@ export const EntryRow = memo(function EntryRow({ entry, rank, movement }: EntryR
     </li>
   )
 })
+
+/** That the selected finding is used here, which way, and by how much. */
+function Use({ use }: { use: FindingUse }) {
+  const { direction, likelihoodRatio } = use
+  return (
+    <span
+      className="rounded-xs border border-accent px-1 text-2xs font-medium whitespace-nowrap"
+      title={`The selected finding ${DIRECTION_WORDS[direction]} it`}
+    >
+      <span className="sr-only">the selected finding {DIRECTION_WORDS[direction]} it </span>
+      <span aria-hidden="true">{direction === 'neutral' ? 'open' : direction}</span>
+      {likelihoodRatio !== null && ` ${formatRatio(likelihoodRatio)}`}
+    </span>
+  )
+}
 
 /** How many of the merged samples list it: where they part, the model is unsure. */
 function Agreement({ share }: { share: number }) {

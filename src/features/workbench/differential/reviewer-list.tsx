@@ -62,8 +62,8 @@ export function ReviewerList({ entries }: { entries: readonly DifferentialEntry[
                   entry.ruledOutBecause !== null && 'text-ink-faint line-through',
                 )}
               >
-                {entry.diagnosis}
-                <span className="ml-1.5 inline-block text-2xs text-ink-faint numerals">
+                {entry.diagnosis}{' '}
+                <span className="text-2xs whitespace-nowrap text-ink-faint numerals">
                   {entry.isAdded ? 'added' : `run #${runRank(entry.diagnosis)}`}
                 </span>
               </span>

@@ -15,7 +15,7 @@ export function RuleOut({ entry, onChange }: RuleOutProps) {
   const [reason, setReason] = useState('')
   if (entry.ruledOutBecause !== null) {
     return (
-      <p className="flex items-baseline gap-2 pl-6 text-xs text-ink-soft">
+      <p className="flex items-baseline gap-2 pl-7 text-xs text-ink-soft">
         <span className="wrap-anywhere">Ruled out: {entry.ruledOutBecause}</span>
         <button
           type="button"
@@ -29,7 +29,7 @@ export function RuleOut({ entry, onChange }: RuleOutProps) {
   }
   if (!isAsking) {
     return (
-      <p className="flex gap-3 pl-6 text-xs">
+      <p className="flex gap-3 pl-7 text-xs">
         <button
           type="button"
           className="text-ink-faint underline hover:text-ink"
@@ -53,7 +53,7 @@ export function RuleOut({ entry, onChange }: RuleOutProps) {
   }
   return (
     <form
-      className="grid gap-2 py-1 pl-6"
+      className="grid gap-2 py-1 pl-7"
       onSubmit={(event) => {
         event.preventDefault()
         if (reason.trim() === '') return

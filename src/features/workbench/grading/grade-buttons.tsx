@@ -29,7 +29,7 @@ export function GradeButtons({ step, grade }: { step: number; grade: StepGrade }
             className={isOn ? LOOKS[label].on : ''}
             onClick={() => grading.setLabel(step, label)}
           >
-            <Icon name={LOOKS[label].icon} className="size-3.5" />
+            <Icon name={LOOKS[label].icon} size="sm" />
           </GradeButton>
         )
       })}

@@ -17,7 +17,11 @@ export function RewriteEditor({ step, grade }: { step: ReasoningStep; grade: Ste
     closeEditor()
     branch?.({ kind: 'edit', step: step.index, text: grade.rewrite.trim() })
   }
-  useEffect(() => box.current?.querySelector('textarea')?.focus(), [])
+  useEffect(() => {
+    const area = box.current?.querySelector('textarea')
+    area?.focus()
+    area?.setSelectionRange(area.value.length, area.value.length)
+  }, [])
   return (
     <div ref={box} className="grid justify-items-start gap-2 *:w-full">
       <TextArea

@@ -24,7 +24,7 @@ export function SaveLine() {
   }
   return (
     <span className="inline-flex min-w-26 items-center gap-1.5 text-xs text-ink-faint numerals">
-      <Icon name={pending > 0 ? 'disk' : 'check'} className="size-3.5" />
+      <Icon name={pending > 0 ? 'disk' : 'check'} size="sm" />
       {pending > 0
         ? 'Saving…'
         : lastSavedAt === null

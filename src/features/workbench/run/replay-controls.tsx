@@ -44,7 +44,7 @@ export function ReplayControls({ pacing, onClose }: { pacing: ReplayPacing; onCl
         </Button>
       )}
       <Button size="sm" tone="quiet" className="ml-auto" onClick={onClose}>
-        Close the replay
+        Close
       </Button>
     </div>
   )

@@ -49,7 +49,7 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
       <SelectField
         isLabelHidden
         label="Engine"
-        className="h-8! w-auto! max-w-36 text-xs! 2xl:max-w-56"
+        className="h-8! w-auto! max-w-30 text-xs! sm:max-w-36 2xl:max-w-56"
         disabled={isRunning}
         value={options.some(({ id }) => id === chosen) ? (chosen ?? KNOWLEDGE) : KNOWLEDGE}
         onChange={(event) => {
@@ -86,7 +86,7 @@ export function RunBar({ runs, selected, isRunning, onRun, onStop, onSelect }: R
         <SelectField
           isLabelHidden
           label="Run"
-          className="h-8! w-auto! max-w-40 text-xs! 2xl:max-w-80"
+          className="h-8! w-auto! max-w-30 text-xs! sm:max-w-52 2xl:max-w-80"
           disabled={isRunning}
           value={selected?.id ?? ''}
           onChange={(event) => {

@@ -9,7 +9,7 @@ export function StepFlags({ checks }: { checks: readonly Check[] }) {
     <ul aria-label="Flags of the verifier" className="mt-1.5 grid gap-1">
       {checks.map((check, index) => (
         <li key={index} className="flex gap-1.5 text-xs text-caution">
-          <Icon name="flag" className="mt-px size-3.5" />
+          <Icon name="flag" size="sm" className="mt-px" />
           <span className="wrap-anywhere">{describeCheck(check)}</span>
         </li>
       ))}

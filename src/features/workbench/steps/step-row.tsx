@@ -54,7 +54,7 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
         {step.index + 1}
       </span>
       <div className="min-w-0">
-        <div className="mb-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <div className="mb-1 flex min-h-6 flex-wrap items-center justify-between gap-x-3 gap-y-1">
           <span className="text-xs font-semibold text-ink-faint">
             {STEP_KIND_WORDS[step.kind]}
             <StepOrigin step={step} />

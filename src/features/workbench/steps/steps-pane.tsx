@@ -8,6 +8,7 @@ import type { LiveRun } from '../../../reasoning'
 import { useReviewStore } from '../grading/review-store'
 import { useSelection } from '../selection'
 import { STEP_KIND_WORDS } from '../../words'
+import { spansOfConcept, stepsUsing } from '../uses-of-finding'
 import { StepRow } from './step-row'
 
 interface StepsPaneProps {
@@ -31,7 +32,10 @@ export function StepsPane({
   findings,
 }: StepsPaneProps) {
   const conceptId = useSelection((state) => state.conceptId)
-  const using = conceptId === null ? null : stepsUsing(steps, findings, conceptId)
+  const using =
+    conceptId === null
+      ? null
+      : stepsUsing(steps, spansOfConcept(findings, conceptId)).map(({ index }) => index)
   return (
     <div className="pb-10">
       {problemRepresentation && steps[0]?.kind !== 'problem-representation' && (
@@ -81,20 +85,6 @@ function Thinking({ text }: { text: string }) {
   )
 }
 
-/** 0-based indexes of the steps that quote words of a finding. */
-function stepsUsing(
-  steps: readonly ReasoningStep[],
-  findings: readonly Finding[],
-  conceptId: string,
-): number[] {
-  const spans = findings.filter((finding) => finding.conceptId === conceptId).map(({ span }) => span)
-  const quotes = (step: ReasoningStep) =>
-    step.quotes.some(
-      ({ span }) => span !== null && spans.some((own) => own.start < span.end && span.start < own.end),
-    )
-  return steps.filter(quotes).map(({ index }) => index)
-}
-
 function listSteps(indexes: readonly number[]): string {
   const numbers = indexes.map((index) => String(index + 1))
   return numbers.length === 1
@@ -107,7 +97,9 @@ function StepInFlight({ index, kind, text }: { index: number; kind: ReasoningSte
     <div aria-hidden="true" className="grid grid-cols-[2.25rem_1fr] py-3 pr-4">
       <span className="pl-3 text-sm font-semibold text-ink-faint numerals">{index + 1}</span>
       <div className="min-w-0">
-        <span className="text-xs font-semibold text-ink-faint">{STEP_KIND_WORDS[kind]}</span>
+        <p className="mb-1 flex min-h-6 items-center text-xs font-semibold text-ink-faint">
+          {STEP_KIND_WORDS[kind]}
+        </p>
         <p className="min-h-12 text-sm wrap-anywhere whitespace-pre-wrap">
           {text}
           <span className="ml-0.5 inline-block h-3.5 w-1.5 translate-y-0.5 bg-accent" />
