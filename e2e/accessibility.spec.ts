@@ -32,6 +32,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['/#/models', 'Models'],
       ['/#/prompts', 'Prompts'],
       ['/#/diseases?id=pulmonary-embolism', 'Illness scripts'],
+      ['/#/packs', 'Knowledge packs'],
       ['/#/batch', 'Batch'],
     ] as const) {
       await page.goto(path)

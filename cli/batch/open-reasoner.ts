@@ -8,7 +8,7 @@ import { compilePack, type CompiledPack } from '../../src/knowledge/extraction/c
 import { extractFindings } from '../../src/knowledge/extraction/extract-findings'
 import { loadPack } from '../../src/knowledge/pack/load-pack'
 import { createVerifierContext, verifyStep } from '../../src/knowledge/verifier/verify-step'
-import { startRun, type LiveRun, type Reasoner, type RunSink } from '../../src/reasoning'
+import { startRun, type LiveRun, type Reasoner, type RunSink, type StrategyId } from '../../src/reasoning'
 
 /** What reasons, and how a model is led. */
 export type EngineOptions =
@@ -18,16 +18,13 @@ export type EngineOptions =
       readonly endpoint: string
       readonly model: string
       readonly apiKey: string | null
-      readonly strategy: StrategyName
+      readonly strategy: StrategyId
       readonly temperature: number | null
       /** Longest silence before an answer begins, queueing on the server included; then between two tokens. */
       readonly firstTokenMs: number
       readonly stallMs: number
       readonly contextTokens: number | null
     }
-
-export const STRATEGY_NAMES = ['structured'] as const
-export type StrategyName = (typeof STRATEGY_NAMES)[number]
 
 /** Runs cases in Node with the same core as the workbench: reasoner, verifier, orchestrator. Nothing is kept here. */
 export interface CaseRunner {
@@ -92,9 +89,10 @@ function createVerifier(presentation: string, compiled: CompiledPack) {
 async function createReasoner(options: EngineOptions, compiled: CompiledPack): Promise<Reasoner> {
   if (options.engine === 'knowledge') {
     const { createKnowledgeReasoner } = await import('../../src/engines/knowledge')
-    return createKnowledgeReasoner(compiled)
+    const { combinePacks, openPacks } = await import('../../src/knowledge/pack/combine-packs')
+    return createKnowledgeReasoner(combinePacks(openPacks(loadPack(), null), []))
   }
-  const { createLanguageReasoner, createStructuredStrategy } = await import('../../src/reasoning/language')
+  const { createLanguageReasoner, createStrategy } = await import('../../src/reasoning/language')
   const {
     endpoint: baseUrl,
     model: name,
@@ -107,12 +105,13 @@ async function createReasoner(options: EngineOptions, compiled: CompiledPack): P
   // Not one call after the other: the batch decides how many run side by side.
   const engine = createOpenAiEngine({ isSerial: false, firstTokenMs, stallMs, contextTokens })
   const model = { kind: 'server', baseUrl, model: name, apiKey } as const
-  const strategies = { structured: createStructuredStrategy } satisfies Record<StrategyName, unknown>
   return createLanguageReasoner({
     engine: 'openai',
     engineVersion: engine.version,
     model: await engine.describe(model),
-    strategy: strategies[options.strategy](),
+    strategy: createStrategy(options.strategy),
+    countFlags: async (subject, step, earlier) =>
+      (await createVerifier(subject.presentation, compiled)(subject, step, earlier)).length,
     openSession: keepSession((on, signal) => engine.load(model, on, signal)).open,
     ...(temperature === null ? {} : { temperature }),
   })

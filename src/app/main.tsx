@@ -14,9 +14,10 @@ import { router } from './routes'
 
 void startNetwork()
 
+const storage = createStorage()
 const services: Services = {
-  storage: createStorage(),
-  reasoners: createReasonerRegistry(outside),
+  storage,
+  reasoners: createReasonerRegistry(outside, storage),
   outside,
   clock: Date.now,
   ids: createIdSource(),

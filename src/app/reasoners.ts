@@ -1,6 +1,8 @@
 import type { KnowledgeClient } from '../engines/knowledge'
 import type { Engine, ModelFacts, SessionKeeper } from '../engines'
 import type { Outside } from '../features/services'
+import type { Storage } from '../storage'
+import { followKnowledgeSources } from './knowledge-sources'
 import type { LanguageChoice, Reasoner, ReasonerChoice, ReasonerRegistry } from '../reasoning'
 
 /** Resolves after `ms` unless aborted first. */
@@ -47,10 +49,19 @@ async function createEngine(id: LanguageChoice['engine'], outside: Outside): Pro
 }
 
 /** Engines are loaded when they are first asked for, so that none weighs on the first screen. */
-export function createReasonerRegistry(outside: Outside): ReasonerRegistry {
-  let client: Promise<KnowledgeClient> | null = null
-  const knowledge = () =>
-    (client ??= import('../engines/knowledge').then((room) => room.createKnowledgeClient()))
+export function createReasonerRegistry(outside: Outside, storage: Storage): ReasonerRegistry {
+  let opening: Promise<{ client: KnowledgeClient; follow: () => Promise<void> }> | null = null
+  const openKnowledge = () =>
+    (opening ??= import('../engines/knowledge').then((room) => {
+      const client = room.createKnowledgeClient()
+      return { client, follow: followKnowledgeSources(storage, client) }
+    }))
+  /** The knowledge engine with the packs and local changes of this moment. */
+  const knowledge = async () => {
+    const { client, follow } = await openKnowledge()
+    await follow()
+    return client
+  }
   let opened: OpenedModel | null = null
 
   /** One model is loaded at a time: two seldom fit. */
@@ -102,7 +113,13 @@ export function createReasonerRegistry(outside: Outside): ReasonerRegistry {
       return (await import('../reasoning/language')).writeAlternatives(keeper.open, request, signal)
     },
     loadPrompts: () => import('../reasoning/language'),
-    extract: async (text) => (await (await knowledge()).extract(text)).findings,
+    extract: async (subject) => (await (await knowledge()).extract(subject)).findings,
+    diseases: {
+      search: async (words, limit) => (await knowledge()).searchDiseases(words, limit),
+      searchFindings: async (words, limit) => (await knowledge()).searchFindings(words, limit),
+      check: async (disease) => (await knowledge()).checkDisease(disease),
+      readScripts: async (ids) => (await knowledge()).readScripts(ids),
+    },
     verify: async (subject, step, earlier) => (await knowledge()).verify(subject, step, earlier),
     rank: async (request) => (await knowledge()).rank(request),
     focus: async (request, diseaseId) => (await knowledge()).focus(request, diseaseId),

@@ -83,6 +83,18 @@ const projectRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/annotate/project-page'), 'ProjectPage'),
 })
 
+/** The case, run and step (counting from 1) in the address follow the grading; a reload lands on the same step. */
+const gradeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/grade',
+  validateSearch: (search: Record<string, unknown>) => ({
+    case: readText(search['case']),
+    run: readText(search['run']),
+    step: readCount(search['step']),
+  }),
+  component: lazyRouteComponent(() => import('../features/workbench/queue/grade-page'), 'GradePage'),
+})
+
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models',
@@ -98,6 +110,12 @@ const diseasesRoute = createRoute({
     with: readText(search['with']),
   }),
   component: lazyRouteComponent(() => import('../features/diseases/diseases-page'), 'DiseasesPage'),
+})
+
+const packsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/packs',
+  component: lazyRouteComponent(() => import('../features/diseases/packs/packs-page'), 'PacksPage'),
 })
 
 const promptsRoute = createRoute({
@@ -131,9 +149,11 @@ export const router = createRouter({
     projectsRoute,
     newProjectRoute,
     projectRoute,
+    gradeRoute,
     modelsRoute,
     promptsRoute,
     diseasesRoute,
+    packsRoute,
     settingsRoute,
     requestsRoute,
   ]),

@@ -1,4 +1,5 @@
 import type { CaseId } from './ids'
+import type { StructuredFinding } from './phenotype-ontology'
 import type { Span } from './span'
 
 export const STAGE_KINDS = ['history', 'exam', 'labs', 'imaging', 'other'] as const
@@ -31,6 +32,8 @@ export interface ClinicalCase {
   readonly title: string
   readonly presentation: string
   readonly stages: readonly CaseStage[]
+  /** Recorded by class rather than told in words, as in a phenopacket; they are named in the presentation too. */
+  readonly findings?: readonly StructuredFinding[]
   readonly source: CaseSource
   readonly specialty: string | null
   readonly isFictional: boolean
@@ -51,11 +54,12 @@ export interface ClinicalCase {
 export interface CaseText {
   readonly presentation: string
   readonly stages: readonly CaseStage[]
+  readonly findings?: readonly StructuredFinding[]
 }
 
 /** Strips a case down to what a reasoner may see. */
-export function toCaseText(subject: ClinicalCase): CaseText {
-  return { presentation: subject.presentation, stages: subject.stages }
+export function toCaseText({ presentation, stages, findings }: ClinicalCase): CaseText {
+  return { presentation, stages, ...(findings && { findings }) }
 }
 
 /** The longest presentation that Rounds takes, in UTF-16 code units. */

@@ -79,18 +79,21 @@ const BRANCH_WORDS: Readonly<Record<RunBranch['kind'], string>> = {
   rerun: 'anew from step',
 }
 
+/** What made a run leave the one it grew from; null for a run from the beginning. */
+export function describeBranch({ branch, continuedFrom }: Run): string | null {
+  if (branch) return `${BRANCH_WORDS[branch.kind]} ${branch.atStep + 1}`
+  return continuedFrom === null ? null : 'continued'
+}
+
 /** A run in the tree of a case's runs: indented below the one it grew from, with what made the branch. */
 export function describeRunNode({ run, depth }: RunNode, now: number): string {
-  const why = run.branch
-    ? `${BRANCH_WORDS[run.branch.kind]} ${run.branch.atStep + 1}: `
-    : run.continuedFrom === null
-      ? ''
-      : 'continued: '
+  const branch = describeBranch(run)
+  const why = branch === null ? '' : `${branch}: `
   return `${'\u2003'.repeat(Math.max(0, depth - 1))}${depth > 0 ? '↳ ' : ''}${why}${describeRun(run, now)}`
 }
 
 /** A run in the run picker: time of day or date first, which tells runs apart where there is room for little; engine or model; how it ended. */
-function describeRun(run: Run, now: number): string {
+export function describeRun(run: Run, now: number): string {
   const name = run.manifest.model?.name ?? ENGINE_WORDS[run.manifest.engine]
   const started = new Date(run.startedAt)
   const isToday = new Date(now).toDateString() === started.toDateString()

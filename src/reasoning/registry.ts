@@ -4,6 +4,10 @@ import type { Check } from '../domain/check'
 import type { Finding } from '../domain/finding'
 import type { ReasoningStepDraft } from '../domain/reasoning-step'
 import type { EngineId, Run } from '../domain/run'
+import type { Disease } from '../knowledge/pack/pack'
+import type { Scripts } from '../knowledge/pack/read-scripts'
+import type { DiseaseSearch, FindingSummary } from '../knowledge/pack/search-diseases'
+import type { PackProblem } from '../knowledge/pack/validate-pack'
 import type { ExplainedFocus, ExplainedRanking, ModelRef, RankingRequest, ReplayPacing } from '../engines'
 import type { ReasoningEvent } from '../domain/reasoning-event'
 import type { AlternativesRequest } from './language-alternatives'
@@ -31,6 +35,15 @@ export type ReasonerChoice =
   | { readonly engine: 'replay'; readonly run: Run; readonly pacing: ReplayPacing }
   | LanguageChoice
 
+/** What the knowledge engine knows, to look at. */
+export interface DiseaseLibrary {
+  search(words: string, limit: number): Promise<DiseaseSearch>
+  searchFindings(words: string, limit: number): Promise<readonly FindingSummary[]>
+  /** What is wrong with a disease that a person wrote; nothing where it is fit to use. */
+  check(disease: Disease): Promise<readonly PackProblem[]>
+  readScripts(ids: readonly string[]): Promise<Scripts>
+}
+
 /** Gives out reasoners, loading an engine's code when it is first asked for. The app builds it. */
 export interface ReasonerRegistry {
   create(choice: ReasonerChoice): Promise<Reasoner>
@@ -41,7 +54,9 @@ export interface ReasonerRegistry {
     signal: AbortSignal,
   ): Promise<AsyncIterable<ReasoningEvent>>
   loadPrompts(): Promise<PromptTools>
-  extract(text: string): Promise<readonly Finding[]>
+  extract(subject: CaseText): Promise<readonly Finding[]>
+  /** What the knowledge engine knows, packs and local changes as they are now. */
+  readonly diseases: DiseaseLibrary
   verify(
     subject: CaseText,
     step: ReasoningStepDraft,

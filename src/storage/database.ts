@@ -6,6 +6,7 @@ import type { Project } from '../domain/project'
 import type { Rubric } from '../domain/rubric'
 import type { Run } from '../domain/run'
 import type { Exclusion } from '../domain/exclusion'
+import type { LocalChange } from '../knowledge/local/local-change'
 import type { KnownCase } from '../formats/dataset/case-identity'
 import type { ProjectAuditEntry } from './adjudications'
 import type { KnownCells } from './review-merges'
@@ -42,6 +43,30 @@ export interface SettingRow {
   readonly value: unknown
 }
 
+/** A knowledge pack that a person dropped in: what it is; its content lies apart, so that lists never load it. */
+export interface StoredPack {
+  readonly id: string
+  readonly kind: 'hpo'
+  readonly ontologyVersion: string | null
+  readonly annotationVersion: string | null
+  readonly files: readonly { readonly name: string; readonly bytes: number }[]
+  readonly findings: number
+  readonly diseases: number
+  readonly annotations: number
+  readonly addedAt: number
+  readonly isOn: boolean
+}
+
+export interface PackBytesRow {
+  readonly id: string
+  readonly bytes: ArrayBuffer
+}
+
+export interface LocalChangeRow {
+  readonly key: string
+  readonly change: LocalChange
+}
+
 /**
  * The tables. A run's steps live inside its record and a reviewer's grades of a run are one record, because the number
  * of records times indexes is what costs; lists and counts come from the library worker, never from indexes.
@@ -62,6 +87,11 @@ export type RoundsDatabase = Dexie & {
   caseIdentities: Table<KnownCase, string>
   /** Cases left out of grading; the case itself stays. */
   exclusions: Table<Exclusion, string>
+  packs: Table<StoredPack, string>
+  /** One record a pack: thousands of findings and annotations as rows would take minutes. */
+  packBytes: Table<PackBytesRow, string>
+  /** What a person changed in the knowledge. */
+  localChanges: Table<LocalChangeRow, string>
   projects: Table<Project, string>
   /** Every version of every rubric that people made; the built-in ones are in the code. */
   rubrics: Table<Rubric, [string, number]>
@@ -87,7 +117,7 @@ export const VERSION_1_TABLES = {
 } as const
 
 /** The newest version below, in the browser's counting: Dexie multiplies by ten. */
-const NATIVE_VERSION = 70
+const NATIVE_VERSION = 80
 
 /**
  * IndexedDB as Dexie sees it. Where the stored version is newer, Dexie would open it without naming a version and write
@@ -124,5 +154,6 @@ export function createDatabase(name: string = DATABASE_NAME): RoundsDatabase {
     auditTrail: '[projectId+seq]',
     mergedCells: '[runId+reviewerId], isOpen',
   })
+  database.version(8).stores({ packs: 'id', packBytes: 'id', localChanges: 'key' })
   return database
 }

@@ -17,6 +17,7 @@ import { createChangeSignal } from './change-log'
 import { DATABASE_NAME, createDatabase } from './database'
 import { type ExclusionRepository, createExclusionRepository } from './exclusions'
 import { type HealthWatch, watchHealth } from './health'
+import { type LocalChangeRepository, type PackRepository, createLocalChangeRepository, createPackRepository } from './packs' // prettier-ignore
 import { type LibraryClient, createLibraryClient } from './library-client'
 import type { CaseRepository, ReviewRepository, RunRepository, SettingsRepository } from './repositories'
 import { type ProjectRepository, createProjectRepository } from './projects'
@@ -38,6 +39,8 @@ export type {
 } from './repositories'
 export { LIBRARY_SORTS } from './library-query'
 export type { LibraryIndex, LibraryPage, LibraryQuery, LibraryRow, LibrarySort } from './library-query'
+export type { StoredPack } from './database'
+export { type PackIntake, openPackIntake } from './pack-intake'
 export { type CaseIntake, type IntakeItem, type IntakeRevision, openCaseIntake } from './case-intake'
 export { createReviewWriter } from './review-writer'
 export type { ReviewWriter, SaveState, WriteFailure } from './review-writer'
@@ -64,6 +67,8 @@ export interface Storage {
   readonly merges: MergeRepository
   readonly projects: ProjectRepository
   readonly rubrics: RubricRepository
+  readonly packs: PackRepository
+  readonly localChanges: LocalChangeRepository
   readonly library: LibraryClient
   /** Whether the database can be used: another tab may hold an older version, or have brought a newer one. */
   readonly health: HealthWatch
@@ -97,6 +102,8 @@ export function createStorage(name: string = DATABASE_NAME): Storage {
     merges: createMergeRepository(database, changes.send),
     projects: createProjectRepository(database),
     rubrics: createRubricRepository(database),
+    packs: createPackRepository(database),
+    localChanges: createLocalChangeRepository(database),
     library,
     health,
     readForTransfer: (ids) => readForTransfer(database, ids),

@@ -1,9 +1,12 @@
 import type { CaseAnswer } from '../../domain/case-answer'
 import { MAX_ENTRIES } from '../../domain/differential'
 import type { Finding } from '../../domain/finding'
+import type { StructuredFinding } from '../../domain/phenotype-ontology'
 import { findAnalyte } from '../../knowledge/extraction/analytes'
 import type { CompiledPack } from '../../knowledge/extraction/compile-pack'
 import { extractFindings } from '../../knowledge/extraction/extract-findings'
+import { readCase } from '../../knowledge/extraction/read-case'
+import type { Knowledge } from '../../knowledge/pack/combine-packs'
 import { listCantMiss } from '../../knowledge/likelihood/cant-miss'
 import { type Focus, type WhatIf, focusDiagnosis } from '../../knowledge/likelihood/focus-diagnosis'
 import { findSecondDiagnosis, listUnexplained } from '../../knowledge/likelihood/leftover'
@@ -16,6 +19,8 @@ import type { FindingConcept } from '../../knowledge/pack/pack'
 /** A case with what the reader added to it. */
 export interface RankingRequest {
   readonly presentation: string
+  /** Recorded by class beside the words. */
+  readonly findings?: readonly StructuredFinding[]
   readonly answers: readonly CaseAnswer[]
   /** Concept ids that a diagnosis has to explain. */
   readonly mustExplain: readonly string[]
@@ -65,15 +70,15 @@ export interface ExplainedRanking {
 const QUESTIONS = 3
 
 /** Ranks a case and gives the reasons: a table for each entry, what is unexplained, what to ask, what not to miss. */
-export function explainRanking(compiled: CompiledPack, request: RankingRequest): ExplainedRanking {
-  const rankable = prepare(compiled, request)
+export function explainRanking(knowledge: Knowledge, request: RankingRequest): ExplainedRanking {
+  const { rankable, compiled } = prepare(knowledge, request)
   const posterior = rankCase(compiled, rankable)
   const { mentioned, wordFit } = rankable.context
   const listed = rankable.evidence.length === 0 ? [] : posterior.candidates.slice(0, MAX_ENTRIES)
   const caseWords = wordsOfCase(request.presentation)
   const second = findSecondDiagnosis(compiled, rankable, posterior)
   return {
-    packVersion: compiled.pack.version,
+    packVersion: knowledge.version,
     entries: listed.map((candidate) => ({
       diagnosis: candidate.disease.name,
       diseaseId: candidate.disease.id,
@@ -137,11 +142,11 @@ export interface ExplainedFocus {
 
 /** Null where the pack doesn't know the disease. */
 export function explainFocus(
-  compiled: CompiledPack,
+  knowledge: Knowledge,
   request: RankingRequest,
   diseaseId: string,
 ): ExplainedFocus | null {
-  const rankable = prepare(compiled, request)
+  const { rankable, compiled } = prepare(knowledge, request)
   const focus: Focus | null = focusDiagnosis(compiled, rankable, rankCase(compiled, rankable), diseaseId)
   const write = ({ concept, polarity, likelihoodRatio, likelihood, newLeader }: WhatIf): ExplainedMove => ({
     id: concept.id,
@@ -162,11 +167,14 @@ export function explainFocus(
   )
 }
 
+/** The case made ready, and the packs' diseases that it is ranked among. */
 function prepare(
-  compiled: CompiledPack,
-  { presentation, answers, mustExplain }: RankingRequest,
-): RankableCase {
-  return prepareCase(compiled, presentation, extractFindings(presentation, compiled), answers, mustExplain)
+  knowledge: Knowledge,
+  { presentation, findings, answers, mustExplain }: RankingRequest,
+): { readonly rankable: RankableCase; readonly compiled: CompiledPack } {
+  const subject = { presentation, stages: [], ...(findings && { findings }) }
+  const { extraction, compiled } = knowledge.prepareCase(readCase(subject, knowledge.compiled))
+  return { rankable: prepareCase(compiled, presentation, extraction, answers, mustExplain), compiled }
 }
 
 /**

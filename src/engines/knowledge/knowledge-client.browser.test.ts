@@ -10,7 +10,7 @@ afterEach(() => client?.dispose())
 
 test('the worker extracts, reasons and verifies', async () => {
   client = createKnowledgeClient()
-  const { findings, age, sex } = await client.extract(TEXT)
+  const { findings, age, sex } = await client.extract(SUBJECT)
   expect(findings.map(({ conceptId }) => conceptId)).toEqual(expect.arrayContaining(['fever', 'raised-esr']))
   expect([age?.years, sex?.value]).toEqual([60, 'female'])
   const kinds: string[] = []
@@ -41,8 +41,8 @@ test('a worker that crashes refuses calls with its code and fails the run', asyn
     new Blob(['onmessage = () => { throw new Error("out of order") }'], { type: 'text/javascript' }),
   )
   client = createKnowledgeClient(() => new Worker(source))
-  await expect(client.extract(TEXT)).rejects.toMatchObject({ code: 'engine-crashed' })
-  await expect(client.extract(TEXT)).rejects.toMatchObject({ code: 'engine-crashed' })
+  await expect(client.extract(SUBJECT)).rejects.toMatchObject({ code: 'engine-crashed' })
+  await expect(client.extract(SUBJECT)).rejects.toMatchObject({ code: 'engine-crashed' })
   const { value } = await client.reasoner.reason(SUBJECT, OPTIONS, new AbortController().signal).next()
   expect(value).toMatchObject({ kind: 'failed', failure: { code: 'engine-crashed' } })
 })

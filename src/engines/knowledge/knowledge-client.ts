@@ -4,8 +4,12 @@ import type { Check } from '../../domain/check'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
 import type { Extraction } from '../../knowledge/extraction/extract-findings'
+import type { Disease } from '../../knowledge/pack/pack'
+import type { Scripts } from '../../knowledge/pack/read-scripts'
+import type { DiseaseSearch, FindingSummary } from '../../knowledge/pack/search-diseases'
+import type { PackProblem } from '../../knowledge/pack/validate-pack'
+import type { KnowledgeSources, Method, Protocol, WorkerResponse } from './protocol'
 import type { ExplainedFocus, ExplainedRanking, RankingRequest } from './explain-ranking'
-import type { Method, Protocol, WorkerResponse } from './protocol'
 
 /** Every call is refused with an error of code `engine-crashed` once the worker stopped or was disposed of. */
 export interface KnowledgeClient {
@@ -13,7 +17,13 @@ export interface KnowledgeClient {
     readonly engine: 'knowledge'
     reason(subject: CaseText, options: ReasoningOptions, signal: AbortSignal): AsyncGenerator<ReasoningEvent>
   }
-  extract(text: string): Promise<Extraction>
+  /** Changes what all later answers draw on; those asked for before it are still of the old. */
+  configure(sources: KnowledgeSources): Promise<{ version: string }>
+  extract(subject: CaseText): Promise<Extraction>
+  searchDiseases(words: string, limit: number): Promise<DiseaseSearch>
+  searchFindings(words: string, limit: number): Promise<readonly FindingSummary[]>
+  checkDisease(disease: Disease): Promise<readonly PackProblem[]>
+  readScripts(ids: readonly string[]): Promise<Scripts>
   verify(
     subject: CaseText,
     step: ReasoningStepDraft,
@@ -57,12 +67,16 @@ export function createKnowledgeClient(createWorker: () => Worker = startWorker):
     else asked?.reject(new Error(data.message))
   }
 
-  function ask<M extends Method>(method: M, params: Protocol[M]['params']): Promise<Protocol[M]['result']> {
+  function ask<M extends Method>(
+    method: M,
+    params: Protocol[M]['params'],
+    transfer: readonly Transferable[] = [],
+  ): Promise<Protocol[M]['result']> {
     if (failure) return Promise.reject(failure)
     const id = nextId++
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject })
-      worker.postMessage({ id, method, params })
+      worker.postMessage({ id, method, params }, [...transfer])
     })
   }
 
@@ -86,7 +100,13 @@ export function createKnowledgeClient(createWorker: () => Worker = startWorker):
         }
       },
     },
-    extract: (text) => ask('extract', { text }),
+    configure: (sources) =>
+      ask('configure', sources, sources.hpo.kind === 'bytes' ? [sources.hpo.bytes] : []),
+    extract: (subject) => ask('extract', { subject }),
+    searchDiseases: (words, limit) => ask('searchDiseases', { words, limit }),
+    searchFindings: (words, limit) => ask('searchFindings', { words, limit }),
+    checkDisease: (disease) => ask('checkDisease', { disease }),
+    readScripts: (ids) => ask('readScripts', { ids }),
     verify: (subject, step, earlier) => ask('verify', { subject, step, earlier }),
     rank: (request) => ask('rank', request),
     focus: (request, diseaseId) => ask('focus', { request, diseaseId }),

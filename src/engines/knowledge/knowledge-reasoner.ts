@@ -1,18 +1,21 @@
 import type { CaseText } from '../../domain/case'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
-import type { CompiledPack } from '../../knowledge/extraction/compile-pack'
-import { extractFindings } from '../../knowledge/extraction/extract-findings'
+import { readCase } from '../../knowledge/extraction/read-case'
 import { wordsOfCase } from '../../knowledge/likelihood/pick-next-test'
+import type { Knowledge } from '../../knowledge/pack/combine-packs'
 import { buildDifferential } from './build-differential'
 import { planSteps } from './plan-steps'
 
 export const KNOWLEDGE_ENGINE_VERSION = '1'
 
 /**
- * Reasons from the knowledge pack alone: findings → likelihood ratios → ranked differential, the same every time. Structurally
+ * Reasons from the knowledge packs alone: findings → likelihood ratios → ranked differential, the same every time. Structurally
  * a `Reasoner`.
  */
-export function createKnowledgeReasoner(compiled: CompiledPack, now: () => number = () => performance.now()) {
+export function createKnowledgeReasoner(
+  knowledge: Pick<Knowledge, 'compiled' | 'version' | 'prepareCase'>,
+  now: () => number = () => performance.now(),
+) {
   return {
     engine: 'knowledge' as const,
     async *reason(
@@ -29,7 +32,7 @@ export function createKnowledgeReasoner(compiled: CompiledPack, now: () => numbe
           engineVersion: KNOWLEDGE_ENGINE_VERSION,
           model: null,
           strategy: 'likelihood',
-          promptVersion: `pack ${compiled.pack.version}`,
+          promptVersion: knowledge.version,
           sampling: null,
         },
       }
@@ -38,7 +41,7 @@ export function createKnowledgeReasoner(compiled: CompiledPack, now: () => numbe
         return
       }
       const computeFrom = now()
-      const extraction = extractFindings(subject.presentation, compiled)
+      const { extraction, compiled } = knowledge.prepareCase(readCase(subject, knowledge.compiled))
       const plan = planSteps(subject.presentation, extraction, compiled)
       const computeMs = now() - computeFrom
       const caseWords = wordsOfCase(subject.presentation)

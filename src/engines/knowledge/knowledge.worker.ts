@@ -1,45 +1,76 @@
-import { compilePack } from '../../knowledge/extraction/compile-pack'
 import { extractFindings } from '../../knowledge/extraction/extract-findings'
+import { readCase } from '../../knowledge/extraction/read-case'
+import { decodeHpoPack } from '../../knowledge/hpo/encode-hpo-pack'
+import { diseaseOfChange } from '../../knowledge/local/local-change'
+import { combinePacks, openPacks } from '../../knowledge/pack/combine-packs'
+import { readScripts } from '../../knowledge/pack/read-scripts'
+import { searchDiseases, searchFindings } from '../../knowledge/pack/search-diseases'
+import { findDiseaseProblems } from '../../knowledge/pack/validate-pack'
 import { loadPack } from '../../knowledge/pack/load-pack'
 import { type VerifierContext, createVerifierContext, verifyStep } from '../../knowledge/verifier/verify-step'
+import type { CaseText } from '../../domain/case'
 import type { ReasoningEvent } from '../../domain/reasoning-event'
 import { explainFocus, explainRanking, readValueAnswer } from './explain-ranking'
 import { createKnowledgeReasoner } from './knowledge-reasoner'
-import type { Protocol, WorkerRequest, WorkerResponse } from './protocol'
+import type { KnowledgeSources, Protocol, WorkerRequest, WorkerResponse } from './protocol'
 
 declare const self: DedicatedWorkerGlobalScope
 
-const compiled = compilePack(loadPack())
-const reasoner = createKnowledgeReasoner(compiled, () => performance.now())
-const readFindings = (text: string) => extractFindings(text, compiled).findings
+const builtIn = loadPack()
+let opened = openPacks(builtIn, null)
+/** The packs as they come, without local changes. */
+let plain = combinePacks(opened, [])
+let knowledge = plain
+let changedIds: ReadonlySet<string> = new Set()
+let reasoner = createKnowledgeReasoner(knowledge)
+const readFindings = (text: string) => extractFindings(text, knowledge.compiled).findings
+
+function configure({ hpo, changes }: KnowledgeSources): { version: string } {
+  if (hpo.kind === 'none' && opened.dropped) opened = openPacks(builtIn, null)
+  if (hpo.kind === 'bytes') opened = openPacks(builtIn, decodeHpoPack(hpo.bytes))
+  plain = combinePacks(opened, [])
+  knowledge = changes.length > 0 ? combinePacks(opened, changes) : plain
+  changedIds = new Set(changes.map(diseaseOfChange))
+  reasoner = createKnowledgeReasoner(knowledge)
+  lastContext = null
+  return { version: knowledge.version }
+}
 
 /** A run verifies many steps against one case: its context is made once. */
 let lastContext: { presentation: string; context: VerifierContext } | null = null
 
-function contextOf(presentation: string): VerifierContext {
+function contextOf(subject: CaseText): VerifierContext {
+  const { presentation } = subject
   if (lastContext?.presentation !== presentation) {
-    lastContext = { presentation, context: createVerifierContext(presentation, readFindings) }
+    const { findings } = readCase(subject, knowledge.compiled)
+    lastContext = { presentation, context: createVerifierContext(presentation, readFindings, findings) }
   }
   return lastContext.context
 }
 
 async function answer(request: WorkerRequest): Promise<Protocol[WorkerRequest['method']]['result']> {
   switch (request.method) {
+    case 'configure':
+      return configure(request.params)
     case 'extract':
-      return extractFindings(request.params.text, compiled)
+      return readCase(request.params.subject, knowledge.compiled)
+    case 'searchDiseases':
+      return searchDiseases(knowledge, request.params.words, changedIds, request.params.limit)
+    case 'searchFindings':
+      return searchFindings(knowledge, request.params.words, request.params.limit)
+    case 'checkDisease':
+      return findDiseaseProblems(request.params.disease, knowledge.compiled.pack)
+    case 'readScripts':
+      return readScripts(knowledge, plain, request.params.ids)
     case 'verify':
-      return verifyStep(
-        contextOf(request.params.subject.presentation),
-        request.params.step,
-        request.params.earlier,
-      )
+      return verifyStep(contextOf(request.params.subject), request.params.step, request.params.earlier)
     case 'rank':
-      return explainRanking(compiled, request.params)
+      return explainRanking(knowledge, request.params)
     case 'focus':
-      return explainFocus(compiled, request.params.request, request.params.diseaseId)
+      return explainFocus(knowledge, request.params.request, request.params.diseaseId)
     case 'readValue': {
       const { presentation, conceptId, value } = request.params
-      return readValueAnswer(compiled, presentation, conceptId, value)
+      return readValueAnswer(knowledge.compiled, presentation, conceptId, value)
     }
     case 'reason': {
       const events: ReasoningEvent[] = []

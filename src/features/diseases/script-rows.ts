@@ -1,5 +1,5 @@
 import { likelihoodRatio } from '../../knowledge/likelihood/likelihood-ratio'
-import type { Disease, FindingConcept, FrequencyClass, KnowledgePack } from '../../knowledge/pack/pack'
+import type { Disease, FindingConcept, FrequencyClass } from '../../knowledge/pack/pack'
 
 /** One finding of an illness script, in one disease or in two beside each other. */
 export interface ScriptRow {
@@ -11,11 +11,28 @@ export interface ScriptRow {
   readonly ifAbsent: readonly number[]
 }
 
+/** Of one disease: what a finding argues. Of two: whether it tells them apart. */
+export const SCRIPT_GROUPS = ['for', 'against', 'little', 'apart', 'shared', 'one-sided'] as const
+export type ScriptGroup = (typeof SCRIPT_GROUPS)[number]
+
+export interface ScriptSection {
+  readonly group: ScriptGroup
+  readonly rows: readonly ScriptRow[]
+}
+
+/** From these factors on a finding argues: nearer to 1 it hardly does. */
+const ARGUES = 1.2
+/** Two diseases are told apart by a finding that favours one by this factor. */
+const TELLS_APART = 2.5
+
 /**
- * The findings of one or two diseases. Of one: what argues most, either way, first. Of two: what tells them apart best first.
+ * The findings of one or two diseases in sections, what weighs most first. Findings that `findings` doesn't hold are left out.
  */
-export function toScriptRows(pack: KnowledgePack, diseases: readonly Disease[]): ScriptRow[] {
-  const rows = pack.findings
+export function toScriptSections(
+  findings: readonly FindingConcept[],
+  diseases: readonly Disease[],
+): ScriptSection[] {
+  const rows = findings
     .filter(({ id }) => diseases.some((disease) => disease.findings[id] !== undefined))
     .map((finding) => ({
       finding,
@@ -23,7 +40,27 @@ export function toScriptRows(pack: KnowledgePack, diseases: readonly Disease[]):
       ifPresent: diseases.map((disease) => likelihoodRatio(disease, finding, 'present')),
       ifAbsent: diseases.map((disease) => likelihoodRatio(disease, finding, 'absent')),
     }))
-  return rows.sort((a, b) => weightOf(b) - weightOf(a) || (a.finding.label < b.finding.label ? -1 : 1))
+    .sort((a, b) => weightOf(b) - weightOf(a) || (a.finding.label < b.finding.label ? -1 : 1))
+  const sections = new Map<ScriptGroup, ScriptRow[]>()
+  for (const row of rows) {
+    const group = diseases.length > 1 ? comparedGroup(row) : argumentOf(row)
+    sections.set(group, [...(sections.get(group) ?? []), row])
+  }
+  return SCRIPT_GROUPS.flatMap((group) => {
+    const own = sections.get(group)
+    return own ? [{ group, rows: own }] : []
+  })
+}
+
+function argumentOf({ ifPresent, ifAbsent }: ScriptRow): ScriptGroup {
+  const [present = 1, absent = 1] = [ifPresent[0], ifAbsent[0]]
+  if (present >= ARGUES || absent <= 1 / ARGUES) return 'for'
+  return present <= 1 / ARGUES ? 'against' : 'little'
+}
+
+function comparedGroup(row: ScriptRow): ScriptGroup {
+  if (weightOf(row) >= Math.log(TELLS_APART)) return 'apart'
+  return row.frequencies.every((frequency) => frequency !== null) ? 'shared' : 'one-sided'
 }
 
 function weightOf({ ifPresent, ifAbsent }: ScriptRow): number {

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ClinicalCase } from '../../domain/case'
+import { type ClinicalCase, toCaseText } from '../../domain/case'
 import type { CaseId, ReviewerId, RunId } from '../../domain/ids'
 import { live } from '../../storage'
 import type { Services } from '../services'
@@ -10,6 +10,8 @@ export const caseQuery = ({ storage }: Services, id: CaseId) =>
 /** Newest first. */
 export const runsQuery = ({ storage }: Services, caseId: CaseId) =>
   live(['runs', caseId], () => storage.runs.ofCase(caseId))
+
+export const runQuery = ({ storage }: Services, id: RunId) => live(['run', id], () => storage.runs.get(id))
 
 /** The case as a run saw it. */
 export const revisionQuery = ({ storage }: Services, id: CaseId, revision: number) =>
@@ -25,11 +27,15 @@ export const reviewQuery = ({ storage }: Services, runId: RunId | null, reviewer
 export const settingQuery = <T>({ storage }: Services, key: string) =>
   live(['setting', key], () => storage.settings.get<T>(key))
 
-/** Findings of the presentation, read by the knowledge engine; they never change for a revision. */
-export const findingsQuery = ({ reasoners }: Services, subject: ClinicalCase) =>
+/** Id of the knowledge pack that is on beside the built-in one, or null. */
+export const packOnQuery = ({ storage }: Services) =>
+  live(['pack-on'], async () => (await storage.packs.all()).find(({ isOn }) => isOn)?.id ?? null)
+
+/** Findings of the presentation, read by the knowledge engine; for a revision they change only with the packs. */
+export const findingsQuery = ({ reasoners }: Services, subject: ClinicalCase, packId: string | null) =>
   queryOptions({
-    queryKey: ['findings', subject.id, subject.revision],
-    queryFn: () => reasoners.extract(subject.presentation),
+    queryKey: ['findings', subject.id, subject.revision, packId],
+    queryFn: () => reasoners.extract(toCaseText(subject)),
     staleTime: Infinity,
     networkMode: 'always',
     retry: false,

@@ -14,7 +14,7 @@ import { type ModelOption, chooseModel, toLanguageChoice, useModelChoice } from 
 import { usePromptSets } from '../prompt-sets'
 import { type Services, useServices } from '../services'
 import { useModelOptions } from '../use-model-options'
-import { caseQuery, findingsQuery, revisionQuery, runsQuery } from './queries'
+import { caseQuery, findingsQuery, packOnQuery, revisionQuery, runsQuery } from './queries'
 import { beginRun, closeSession, stopRun, useRunSessions, withEndedRun } from './run/run-sessions'
 import { clearSelection } from './selection'
 
@@ -46,8 +46,12 @@ export function useWorkbench() {
   const isOldRevision = run !== null && Boolean(current.data) && run.caseRevision !== current.data?.revision
   const old = useQuery({ ...revisionQuery(services, caseId, run?.caseRevision ?? 0), enabled: isOldRevision })
   const subject: ClinicalCase | null = (isOldRevision ? old.data : current.data) ?? null
+  const packId = useQuery(packOnQuery(services)).data
   const findings =
-    useQuery({ ...findingsQuery(services, subject ?? EMPTY), enabled: subject !== null }).data ?? []
+    useQuery({
+      ...findingsQuery(services, subject ?? EMPTY, packId ?? null),
+      enabled: subject !== null && packId !== undefined,
+    }).data ?? []
   const isRunning =
     session?.live.run?.status === 'running' || (session !== undefined && session.live.run === null)
 

@@ -9,6 +9,7 @@ import { useExports } from './exports/use-exports'
 import { SaveLine } from './grading/save-line'
 import { RunBar } from './run/run-bar'
 import { RunFacts } from './run/run-facts'
+import { RunTree } from './run/run-tree'
 import type { useWorkbench } from './use-workbench'
 import { describeCase } from '../words'
 
@@ -25,6 +26,7 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
   const navigate = useNavigate()
   const exports = useExports()
   const [showsFacts, setShowsFacts] = useState(false)
+  const [showsTree, setShowsTree] = useState(false)
   const { stored, subject } = bench
   const canExportRun = stored !== null && subject !== null && !bench.isRunning
   return (
@@ -87,6 +89,13 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
                 onSelect: () => setShowsFacts(true),
               },
               {
+                label: 'Runs of this case',
+                hint: 'As a tree: what grew from what',
+                icon: <Icon name="menu" />,
+                isDisabled: bench.runs.length === 0 || bench.isRunning,
+                onSelect: () => setShowsTree(true),
+              },
+              {
                 label: 'Compare runs',
                 icon: <Icon name="compare" />,
                 isDisabled: bench.runs.length < 2 || bench.isRunning,
@@ -127,6 +136,17 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
           />
         </div>
       </div>
+      {showsTree && (
+        <RunTree
+          runs={bench.runs}
+          shown={stored}
+          onShow={(run) => {
+            setShowsTree(false)
+            bench.showRun(run)
+          }}
+          onClose={() => setShowsTree(false)}
+        />
+      )}
       {showsFacts && stored && (
         <RunFacts run={stored} runs={bench.runs} onClose={() => setShowsFacts(false)} />
       )}

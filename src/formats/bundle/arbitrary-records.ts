@@ -155,7 +155,16 @@ const runWithoutBranch = fc.record({
   stepTimesMs: list(count),
   failure: fc.option(fc.record({ code: fc.constantFrom(...RUN_FAILURE_CODES), detail: text })),
   timing: fc.option(
-    fc.record({ totalMs: count, computeMs: fc.option(count), firstStepMs: fc.option(count) }),
+    fc.record(
+      {
+        totalMs: count,
+        computeMs: fc.option(count),
+        firstStepMs: fc.option(count),
+        firstTokenMs: fc.option(count),
+        writingMs: fc.option(count),
+      },
+      { requiredKeys: ['totalMs', 'computeMs', 'firstStepMs'] },
+    ),
   ),
   counts: fc.option(
     fc.record({

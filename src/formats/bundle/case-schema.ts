@@ -40,6 +40,12 @@ export const statementSchema = z.looseObject({ text: z.string(), quotation: z.op
 
 const textList = z.array(z.string())
 
+const structuredFindingSchema = z.looseObject({
+  termId: z.string(),
+  label: z.string(),
+  isExcluded: z.boolean(),
+})
+
 /** Whether stages are in order, don't overlap and stay inside the text. */
 export function areStagesInside(stages: readonly CaseStage[], length: number): boolean {
   return stages.every(
@@ -54,6 +60,7 @@ export const caseSchema: z.ZodMiniType<ClinicalCase> = z
     title: z.string(),
     presentation: z.string().check(z.maxLength(MAX_PRESENTATION_LENGTH)),
     stages: z.array(stageSchema),
+    findings: z.exactOptional(z.array(structuredFindingSchema)),
     source: z.enum(CASE_SOURCES),
     specialty: z.nullable(z.string()),
     isFictional: z.boolean(),

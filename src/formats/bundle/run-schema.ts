@@ -149,6 +149,8 @@ export const runSchema: z.ZodMiniType<Run> = z.looseObject({
       totalMs: millisecondsSchema,
       computeMs: z.nullable(millisecondsSchema),
       firstStepMs: z.nullable(millisecondsSchema),
+      firstTokenMs: z.exactOptional(z.nullable(millisecondsSchema)),
+      writingMs: z.exactOptional(z.nullable(millisecondsSchema)),
     }),
   ),
   counts: z.nullable(

@@ -1,6 +1,7 @@
 import type { CaseId } from '../../domain/ids'
 import type { CaseDraft } from '../case-draft'
-import { hashText, normalisePresentation, plainWords } from '../content-hash'
+import { hashText } from '../../domain/hash-text'
+import { normalisePresentation, plainWords } from '../content-hash'
 
 /** What tells whether a record has been imported before. */
 export interface CaseIdentity {

@@ -18,12 +18,14 @@ export interface CompiledPack {
   readonly sided: ReadonlySet<string>
   /** Concepts with a measure rule, by analyte. */
   readonly measured: ReadonlyMap<string, readonly FindingConcept[]>
+  /** Ids of an ontology's classes that stand under another id here. */
+  readonly aliases?: ReadonlyMap<string, string>
 }
 
 const SIDED = /\b(?:left|right|bilateral|both|bibasal)\b/i
 
 /** Prepares a pack. */
-export function compilePack(pack: KnowledgePack): CompiledPack {
+export function compilePack(pack: KnowledgePack, aliases?: CompiledPack['aliases']): CompiledPack {
   const wordings = pack.findings.flatMap((concept) => {
     const present: Wording = { concept, isAbsence: false }
     const absent: Wording = { concept, isAbsence: true }
@@ -44,5 +46,6 @@ export function compilePack(pack: KnowledgePack): CompiledPack {
     wordings: indexWordings(wordings),
     sided: new Set(pack.findings.filter(({ label }) => SIDED.test(label)).map(({ id }) => id)),
     measured,
+    ...(aliases && { aliases }),
   }
 }

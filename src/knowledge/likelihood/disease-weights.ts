@@ -1,6 +1,6 @@
 import type { Polarity } from '../../domain/finding'
 import type { CompiledPack } from '../extraction/compile-pack'
-import { type Disease, FREQUENCY, type FindingConcept } from '../pack/pack'
+import { BUILT_IN, type Disease, FREQUENCY, type FindingConcept } from '../pack/pack'
 import { likelihoodRatio } from './likelihood-ratio'
 import { LEAST_BACKGROUND, MENTION_RATE } from './ranking-constants'
 
@@ -50,6 +50,8 @@ function indexUnmentioned(
 ): ReadonlyMap<string, { readonly at: number; readonly log: number }[]> {
   const index = new Map<string, { at: number; log: number }[]>()
   diseases.forEach((disease, at) => {
+    // Annotations list all that was ever seen in a disease: what a note leaves out of them says little.
+    if (disease.packs?.includes(BUILT_IN) === false) return
     for (const [id, frequency] of Object.entries(disease.findings)) {
       if (FREQUENCY[frequency] < 0.5) continue
       const background = Math.max(LEAST_BACKGROUND, concepts.get(id)?.background ?? 0)

@@ -1,5 +1,5 @@
 import type { CompiledPack } from '../extraction/compile-pack'
-import { type Disease, FREQUENCY, type FindingConcept, type FindingKind } from '../pack/pack'
+import { type Disease, type FindingConcept, type FindingKind, frequencyIn } from '../pack/pack'
 import type { Posterior } from './posterior'
 import { LEAST_BACKGROUND } from './ranking-constants'
 
@@ -59,8 +59,7 @@ export function findNextQuestions(
 }
 
 function chanceOf(disease: Disease, concept: FindingConcept): number {
-  const frequency = disease.findings[concept.id]
-  return frequency === undefined ? Math.max(LEAST_BACKGROUND, concept.background) : FREQUENCY[frequency]
+  return frequencyIn(disease, concept.id) ?? Math.max(LEAST_BACKGROUND, concept.background)
 }
 
 /** The two places that the answer tells apart most, weighed by how likely both are; the likelier to have it first. */

@@ -8,6 +8,7 @@ const INCIDENCE_WEIGHT: Readonly<Record<IncidenceClass, number>> = {
   uncommon: 2.5,
   rare: 1,
   'very-rare': 0.5,
+  exceptional: 2e-6,
 }
 
 /** Who the patient is, where the case says so. */

@@ -1,10 +1,12 @@
 import cardiology from './data/diseases-cardiology.json'
+import clinicalGenetics from './data/diseases-clinical-genetics.json'
 import dermatology from './data/diseases-dermatology.json'
 import earNoseAndThroat from './data/diseases-ear-nose-and-throat.json'
 import emergencyMedicine from './data/diseases-emergency-medicine.json'
 import endocrinology from './data/diseases-endocrinology.json'
 import gastroenterology from './data/diseases-gastroenterology.json'
 import haematology from './data/diseases-haematology.json'
+import hepatology from './data/diseases-hepatology.json'
 import immunologyAndAllergy from './data/diseases-immunology-and-allergy.json'
 import infectiousDiseases from './data/diseases-infectious-diseases.json'
 import metabolicMedicine from './data/diseases-metabolic-medicine.json'
@@ -15,12 +17,14 @@ import neurosurgery from './data/diseases-neurosurgery.json'
 import obstetrics from './data/diseases-obstetrics-and-gynaecology.json'
 import oncology from './data/diseases-oncology.json'
 import ophthalmology from './data/diseases-ophthalmology.json'
+import oralAndMaxillofacialSurgery from './data/diseases-oral-and-maxillofacial-surgery.json'
 import orthopaedics from './data/diseases-orthopaedics.json'
 import paediatrics from './data/diseases-paediatrics.json'
 import psychiatry from './data/diseases-psychiatry.json'
 import respiratoryMedicine from './data/diseases-respiratory-medicine.json'
 import rheumatology from './data/diseases-rheumatology.json'
 import surgery from './data/diseases-surgery.json'
+import toxicology from './data/diseases-toxicology.json'
 import tropicalMedicine from './data/diseases-tropical-medicine.json'
 import urology from './data/diseases-urology.json'
 import vascularMedicine from './data/diseases-vascular-medicine.json'
@@ -40,12 +44,14 @@ export function loadPack(): KnowledgePack {
   const findings = [symptoms, signs, labs, imaging, history].flat()
   const diseases = [
     cardiology,
+    clinicalGenetics,
     dermatology,
     earNoseAndThroat,
     emergencyMedicine,
     endocrinology,
     gastroenterology,
     haematology,
+    hepatology,
     immunologyAndAllergy,
     infectiousDiseases,
     metabolicMedicine,
@@ -56,12 +62,14 @@ export function loadPack(): KnowledgePack {
     obstetrics,
     oncology,
     ophthalmology,
+    oralAndMaxillofacialSurgery,
     orthopaedics,
     paediatrics,
     psychiatry,
     respiratoryMedicine,
     rheumatology,
     surgery,
+    toxicology,
     tropicalMedicine,
     urology,
     vascularMedicine,

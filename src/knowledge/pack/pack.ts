@@ -24,8 +24,18 @@ export const FREQUENCY: Readonly<Record<FrequencyClass, number>> = {
   excluded: 0.005,
 }
 
-/** How common the disease is among people who come with a diagnostic problem: relative weights. */
-export const INCIDENCE_CLASSES = ['very-common', 'common', 'uncommon', 'rare', 'very-rare'] as const
+/**
+ * How common the disease is among people who come with a diagnostic problem: relative weights. `exceptional` is for packs of
+ * thousands of hereditary syndromes, few of which anyone meets.
+ */
+export const INCIDENCE_CLASSES = [
+  'very-common',
+  'common',
+  'uncommon',
+  'rare',
+  'very-rare',
+  'exceptional',
+] as const
 export type IncidenceClass = (typeof INCIDENCE_CLASSES)[number]
 
 export const FINDING_KINDS = ['symptom', 'sign', 'lab', 'imaging', 'history', 'exposure'] as const
@@ -57,7 +67,12 @@ export interface FindingConcept {
   readonly background: number
   /** Findings of one cluster say much the same; together they count little more than the strongest. */
   readonly cluster?: string
+  /** Packs that speak of it; the built-in pack alone where left out. What a disease's packs don't know says nothing of it. */
+  readonly packs?: readonly string[]
 }
+
+/** The name of the pack that ships with Rounds among several. */
+export const BUILT_IN = 'built-in'
 
 export interface Disease {
   readonly id: string
@@ -81,6 +96,35 @@ export interface Disease {
   readonly nextTests: readonly string[]
   /** Only where a figure is not common textbook knowledge. */
   readonly source?: string
+  /** Packs that its script comes from; the built-in pack alone where left out. */
+  readonly packs?: readonly string[]
+  /** Measured fractions, where a pack has counts: they go before the class in `findings`. */
+  readonly fractions?: Readonly<Record<string, number>>
+  /** What of it was written or changed in this browser. */
+  readonly local?: LocalPart
+}
+
+/** Which part of a disease is local: all of it, or the frequencies of some findings. */
+export interface LocalPart {
+  readonly isAdded: boolean
+  readonly findingIds: readonly string[]
+}
+
+/**
+ * How often a finding occurs in people with a disease, 0 to 1; undefined where the script doesn't list it.
+ */
+export function frequencyIn(disease: Disease, findingId: string): number | undefined {
+  const listed = disease.findings[findingId]
+  return listed === undefined ? undefined : (disease.fractions?.[findingId] ?? FREQUENCY[listed])
+}
+
+const ALONE = [BUILT_IN] as const
+
+/** Whether a disease's packs speak of a finding at all: where they don't, its absence from the script says nothing. */
+export function isKnownTo(disease: Disease, concept: FindingConcept): boolean {
+  if (disease.packs === concept.packs) return true
+  const packs = disease.packs ?? ALONE
+  return (concept.packs ?? ALONE).some((pack) => packs.includes(pack))
 }
 
 /** A class of diseases, such as "large vessel vasculitis": a diagnosis can name it, but it has no script of its own. */

@@ -52,6 +52,28 @@ export function findPackProblems(pack: KnowledgePack, analyteIds: readonly strin
   return [...problems, ...findHierarchyProblems(pack)]
 }
 
+/** A disease written by a person for themselves may be a sketch; the packs' are scripts. */
+const FEWEST_OWN_FINDINGS = 3
+
+/**
+ * The faults of one disease among those of a pack, by the rules that the pack itself is held to; only fewer findings are asked
+ * of it. Names of the disease's own earlier version are no clash.
+ */
+export function findDiseaseProblems(disease: Disease, pack: KnowledgePack): PackProblem[] {
+  const problems: PackProblem[] = []
+  const report: Report = (where, fault) => {
+    if (where === disease.id) problems.push({ where, fault })
+  }
+  const names = new Map<string, string>()
+  const ignore: Report = () => {}
+  for (const other of pack.diseases) if (other.id !== disease.id) claimNames(other, names, ignore)
+  for (const group of pack.groups) claimNames(group, names, ignore)
+  claimNames(disease, names, report)
+  checkDisease(disease, report)
+  checkScript(disease, new Set(pack.findings.map(({ id }) => id)), report, FEWEST_OWN_FINDINGS)
+  return problems
+}
+
 function reportIds(records: readonly { readonly id: string }[], report: Report): void {
   const seen = new Set<string>()
   for (const { id } of records) {
@@ -154,10 +176,14 @@ function checkDisease(disease: Disease, report: Report): void {
   if (disease.nextTests.length === 0) report(id, 'has no next test')
 }
 
-function checkScript(disease: Disease, findingIds: ReadonlySet<string>, report: Report): void {
+function checkScript(
+  disease: Disease,
+  findingIds: ReadonlySet<string>,
+  report: Report,
+  fewest = FEWEST_FINDINGS,
+): void {
   const listed = Object.entries(disease.findings)
-  if (listed.length < FEWEST_FINDINGS)
-    report(disease.id, `has ${listed.length} findings, ${FEWEST_FINDINGS} are the least`)
+  if (listed.length < fewest) report(disease.id, `has ${listed.length} findings, ${fewest} are the least`)
   for (const [id, frequency] of listed) {
     if (!findingIds.has(id)) report(disease.id, `names the finding ${id}, which does not exist`)
     if (!FREQUENCY_CLASSES.includes(frequency)) report(disease.id, `unknown frequency ${frequency} of ${id}`)

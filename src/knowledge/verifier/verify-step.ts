@@ -16,14 +16,15 @@ export interface VerifierContext {
   readonly locate: ReturnType<typeof createQuoteLocator>
 }
 
-/** Prepares a case. `readFindings` reads any text, the case's and the steps'. */
+/** Prepares a case. `readFindings` reads any text; `findings` are the case's, where more is known of it than its words. */
 export function createVerifierContext(
   presentation: string,
   readFindings: VerifierContext['readFindings'],
+  findings = readFindings(presentation),
 ): VerifierContext {
   return {
     presentation,
-    findings: readFindings(presentation),
+    findings,
     readFindings,
     locate: createQuoteLocator(presentation),
   }

@@ -3,6 +3,7 @@ import { type DifferentialSnapshot, rankMovement, snapshotDifferential } from '.
 import type { Finding } from '../../../domain/finding'
 import type { Run } from '../../../domain/run'
 import { Button } from '../../../ui/button'
+import { useGradingRules } from '../grading/grading-rules'
 import { useReviewStore } from '../grading/review-store'
 import { useSelection } from '../selection'
 import { diagnosesUsing, spansOfConcept } from '../uses-of-finding'
@@ -24,6 +25,7 @@ interface DifferentialPaneProps {
 export function DifferentialPane({ run, gold, findings, canGrade }: DifferentialPaneProps) {
   const [shows, setShows] = useState<'run' | 'own'>('run')
   const hasOwn = useReviewStore((state) => (state.review?.differential ?? null) !== null)
+  const { blinding } = useGradingRules()
   const conceptId = useSelection((state) => state.conceptId)
   const { differential } = run
   if (!differential)
@@ -77,7 +79,7 @@ export function DifferentialPane({ run, gold, findings, canGrade }: Differential
             calibrated for care.
           </p>
           <CantMissLane entries={differential.entries} />
-          <RankingOrigin differential={differential} />
+          {!blinding.engine && <RankingOrigin differential={differential} />}
         </>
       )}
       {canGrade && <VerdictBar leading={differential.entries[0]?.diagnosis ?? null} gold={gold} />}

@@ -1,6 +1,7 @@
 import type { HypothesisTouch, ReasoningStep } from '../../../domain/reasoning-step'
 import { classNames } from '../../../ui/class-names'
 import { selectDiagnosis, useSelection } from '../selection'
+import { useGradingRules } from '../grading/grading-rules'
 import { DIRECTION_WORDS, formatRatio } from '../../words'
 
 const SIGNS = { for: '▲', against: '▼', neutral: '·' } as const
@@ -38,6 +39,7 @@ export function StepEvidence({ step }: { step: ReasoningStep }) {
 
 function Hypothesis({ hypothesis }: { hypothesis: HypothesisTouch }) {
   const isSelected = useSelection((state) => state.diagnosis === hypothesis.diagnosis)
+  const { blinding } = useGradingRules()
   return (
     <button
       type="button"
@@ -56,7 +58,7 @@ function Hypothesis({ hypothesis }: { hypothesis: HypothesisTouch }) {
       </span>
       <span className="sr-only">{DIRECTION_WORDS[hypothesis.direction]}</span>
       {hypothesis.diagnosis}
-      {hypothesis.likelihoodRatio !== null && (
+      {hypothesis.likelihoodRatio !== null && !blinding.engine && (
         <span className="text-ink-faint numerals">{formatRatio(hypothesis.likelihoodRatio)}</span>
       )}
     </button>

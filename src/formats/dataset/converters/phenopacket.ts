@@ -1,3 +1,4 @@
+import type { StructuredFinding } from '../../../domain/phenotype-ontology'
 import { isObject } from '../../json-text'
 import { recordKey, type Converter } from '../conversion'
 import { draftCase, omitFields, toConversion } from '../draft-case'
@@ -42,7 +43,19 @@ export const convertPhenopacket: Converter = (row, { rowNumber }) => {
     final_diagnosis: findDisease(row),
     title: '',
   }
-  return toConversion(draftCase(fields, rowNumber), recordKey('phenopacket', row['id']))
+  const read = draftCase(fields, rowNumber)
+  const findings = features.flatMap((feature) => readFinding(feature) ?? [])
+  return toConversion(
+    read.kind === 'ok' && findings.length > 0 ? { ...read, draft: { ...read.draft, findings } } : read,
+    recordKey('phenopacket', row['id']),
+  )
+}
+
+/** A feature by its class; null where it has no id or no label. */
+function readFinding(feature: unknown): StructuredFinding | null {
+  const [termId, label] = [textAt(feature, 'type.id'), textAt(feature, 'type.label')]
+  if (termId === '' || label === '') return null
+  return { termId, label, isExcluded: valueAt(feature, 'excluded') === true }
 }
 
 function findDisease(row: Row): string {

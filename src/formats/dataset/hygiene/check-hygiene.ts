@@ -1,6 +1,7 @@
 import type { CaseDraft } from '../../case-draft'
 import { splitReasoning, type NumberingFault } from '../../case-json/split-reasoning'
-import { hashText, normalisePresentation, plainWords } from '../../content-hash'
+import { hashText } from '../../../domain/hash-text'
+import { normalisePresentation, plainWords } from '../../content-hash'
 import { isDiagnosisAmong } from '../../draft-notices'
 import type { ArticleCheck } from '../conversion'
 import { detectLanguage } from './detect-language'
