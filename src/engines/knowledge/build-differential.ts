@@ -23,6 +23,7 @@ export function buildDifferential(
     diseaseId: candidate.disease.id,
     likelihood: candidate.probability,
     isCantMiss: candidate.disease.isCantMiss,
+    ...(candidate.disease.local?.isAdded && { isLocal: true as const }),
     evidenceFor: listEvidence(candidate, (ratio) => ratio >= WORTH_SAYING, -1),
     evidenceAgainst: listEvidence(candidate, (ratio) => ratio <= 1 / WORTH_SAYING, 1),
     stepsFor: stepsTouching(steps, candidate.disease.id, 'for'),
@@ -43,6 +44,7 @@ function listEvidence(candidate: Candidate, isWanted: (ratio: number) => boolean
       polarity: finding.polarity,
       span: finding.span,
       likelihoodRatio,
+      ...(candidate.disease.local?.findingIds.includes(finding.conceptId) && { isLocal: true as const }),
     }))
 }
 

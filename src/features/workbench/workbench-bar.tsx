@@ -11,6 +11,7 @@ import { RunBar } from './run/run-bar'
 import { RunFacts } from './run/run-facts'
 import { RunTree } from './run/run-tree'
 import type { useWorkbench } from './use-workbench'
+import { SafeText } from '../safe-text'
 import { describeCase } from '../words'
 
 interface WorkbenchBarProps {
@@ -36,7 +37,7 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
           className="line-clamp-2 font-serif text-base leading-[1.15] font-semibold 2xl:text-lg"
           title={current.title}
         >
-          {current.title}
+          <SafeText text={current.title} />
         </h1>
         <p className="truncate text-2xs text-ink-faint lg:hidden">{describeCase(current)}</p>
       </div>

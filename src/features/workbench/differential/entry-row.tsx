@@ -37,6 +37,7 @@ export const EntryRow = memo(function EntryRow({ entry, rank, movement, use }: E
         <span className="text-sm leading-snug font-medium">
           {entry.diagnosis}
           {entry.isCantMiss && <CantMissMark />}
+          {entry.isLocal && <LocalWord title="Written in this browser" />}
         </span>
         <span className="flex items-baseline gap-1.5 text-sm numerals">
           {use && <Use use={use} />}
@@ -130,6 +131,15 @@ function Why({ entry }: { entry: DifferentialEntry }) {
   )
 }
 
+/** Not the packs' own. */
+function LocalWord({ title }: { title: string }) {
+  return (
+    <span className="ml-1.5 text-2xs font-semibold text-caution" title={title}>
+      local
+    </span>
+  )
+}
+
 function EvidenceList({ title, evidence }: { title: string; evidence: readonly Evidence[] }) {
   if (evidence.length === 0) return null
   return (
@@ -142,6 +152,7 @@ function EvidenceList({ title, evidence }: { title: string; evidence: readonly E
               {each.polarity === 'absent'
                 ? `no ${each.label.charAt(0).toLowerCase()}${each.label.slice(1)}`
                 : each.label}
+              {each.isLocal && <LocalWord title="By a frequency that was changed in this browser" />}
             </span>
             {each.likelihoodRatio !== null && (
               <span className="text-ink-faint numerals">{formatRatio(each.likelihoodRatio)}</span>

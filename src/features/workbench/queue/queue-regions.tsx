@@ -29,6 +29,7 @@ export function QueueRegions({ project, subject, run, findings, onAnswer }: Queu
         </Region>
         <Region id="steps" label="Steps" aside={<GradedCount stepCount={run.steps.length} />}>
           <StepsPane
+            flagsWait={false}
             steps={run.steps}
             {...(run.thinking && !blinding.engine && { thinking: run.thinking })}
             problemRepresentation={run.problemRepresentation}

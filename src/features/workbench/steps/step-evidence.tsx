@@ -2,13 +2,21 @@ import type { HypothesisTouch, ReasoningStep } from '../../../domain/reasoning-s
 import { classNames } from '../../../ui/class-names'
 import { selectDiagnosis, useSelection } from '../selection'
 import { useGradingRules } from '../grading/grading-rules'
+import { SafeText } from '../../safe-text'
 import { DIRECTION_WORDS, formatRatio } from '../../words'
 
 const SIGNS = { for: '▲', against: '▼', neutral: '·' } as const
 const TONES = { for: 'text-good', against: 'text-bad', neutral: 'text-ink-faint' } as const
 
 /** What a step quotes from the case, and which diagnoses it moves, which way and by how much. */
-export function StepEvidence({ step }: { step: ReasoningStep }) {
+export function StepEvidence({
+  step,
+  marksMissing = true,
+}: {
+  step: ReasoningStep
+  /** Whether a quote that is not in the case is struck through. */
+  marksMissing?: boolean
+}) {
   if (step.quotes.length === 0 && step.hypotheses.length === 0) return null
   return (
     <div className="mt-1.5 grid gap-1">
@@ -17,9 +25,12 @@ export function StepEvidence({ step }: { step: ReasoningStep }) {
           {step.quotes.map((quote, index) => (
             <li
               key={index}
-              className={classNames('wrap-anywhere', !quote.span && 'text-caution line-through decoration-1')}
+              className={classNames(
+                'wrap-anywhere',
+                marksMissing && !quote.span && 'text-caution line-through decoration-1',
+              )}
             >
-              “{quote.text}”
+              “<SafeText text={quote.text} />”
             </li>
           ))}
         </ul>

@@ -8,6 +8,7 @@ import { useGradingRules } from '../grading/grading-rules'
 import { StepEditors } from '../grading/step-editors'
 import { useReviewStore } from '../grading/review-store'
 import { selectStep, useSelection } from '../selection'
+import { SafeText } from '../../safe-text'
 import { LABEL_WORDS, STEP_KIND_WORDS } from '../../words'
 import { StepAlternatives, StepOrigin } from './step-origin'
 import { StepEvidence } from './step-evidence'
@@ -18,10 +19,12 @@ interface StepRowProps {
   readonly canGrade: boolean
   /** Whether the selected finding is quoted here. */
   readonly isUsing: boolean
+  /** Whether the verifier's flags wait for the reader's own grade. */
+  readonly flagsWait: boolean
 }
 
 /** One reasoning step: number, kind, text, what it quotes and moves, the verifier's flags, the grade. */
-export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRowProps) {
+export const StepRow = memo(function StepRow({ step, canGrade, isUsing, flagsWait }: StepRowProps) {
   const isSelected = useSelection((state) => state.step === step.index)
   const movesDiagnosis = useSelection((state) => state.diagnosis !== null && touches(step, state.diagnosis))
   const grade = useReviewStore((state) => state.review?.grades[step.index] ?? UNGRADED)
@@ -40,6 +43,7 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
     if (!isTyping) row.current?.focus({ preventScroll: true })
   }, [isSelected])
 
+  const showsFlags = !(flagsWait || blinding.flags) || isGraded(grade)
   const gradeWords =
     error !== null
       ? `follows from the error in step ${error + 1}`
@@ -87,11 +91,11 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
             error !== null && 'text-ink-soft',
           )}
         >
-          {grade.rewrite ?? step.text}
+          <SafeText text={grade.rewrite ?? step.text} />
         </p>
-        <StepEvidence step={step} />
+        <StepEvidence step={step} marksMissing={showsFlags} />
         {!blinding.engine && <StepAlternatives alternatives={step.alternatives ?? []} />}
-        {(!blinding.flags || isGraded(grade)) && <StepFlags checks={step.checks} />}
+        {showsFlags && <StepFlags checks={step.checks} />}
         {canGrade && error === null && <StepEditors step={step} grade={grade} isSelected={isSelected} />}
       </div>
     </li>
