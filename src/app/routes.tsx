@@ -89,6 +89,12 @@ const projectRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/annotate/project-page'), 'ProjectPage'),
 })
 
+const commentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/comments',
+  component: lazyRouteComponent(() => import('../features/annotate/comments-page'), 'CommentsPage'),
+})
+
 /** The case, run and step (counting from 1) in the address follow the grading; a reload lands on the same step. */
 const gradeRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -157,6 +163,7 @@ export const router = createRouter({
     newProjectRoute,
     projectRoute,
     gradeRoute,
+    commentsRoute,
     modelsRoute,
     promptsRoute,
     diseasesRoute,

@@ -83,6 +83,7 @@ export function WorkbenchRegions({ bench, isHidden, canGrade, flagsWait }: Workb
               <CommitmentLine />
               <DifferentialPane
                 run={run}
+                presentation={subject?.presentation ?? ''}
                 gold={subject?.goldDiagnosis ?? null}
                 findings={findings}
                 canGrade={canGrade}

@@ -51,7 +51,9 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing, flagsWai
         ? LABEL_WORDS[grade.label]
         : grade.isUnsure
           ? 'unsure'
-          : 'not graded'
+          : isGraded(grade)
+            ? 'answered'
+            : 'not graded'
   return (
     <li
       ref={row}
