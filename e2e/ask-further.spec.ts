@@ -21,10 +21,7 @@ test('an entry opens into its sum; an answer and a pin rank the list anew, are k
   await expect(table).toContainText('Pericardial friction rub')
   await page.getByRole('button', { name: 'What would change it' }).click()
   await expect(page.getByRole('heading', { name: 'Would rule it out' })).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await findViolations(page), colorScheme).toEqual([])
-  }
+  expect(await findViolations(page), 'light').toEqual([])
 
   const before = await read(page)
   await questions.getByRole('button', { name: 'Absent' }).first().click()
@@ -32,8 +29,10 @@ test('an entry opens into its sum; an answer and a pin rank the list anew, are k
   await expect(given).toContainText('absent')
   await expect.poll(() => read(page)).not.toBe(before)
   await expect(page.getByText(/^Saved/)).toBeVisible()
+  await page.emulateMedia({ colorScheme: 'dark' })
   await page.reload()
   await expect(given).toContainText('absent')
+  expect(await findViolations(page), 'dark').toEqual([])
   await given.getByRole('button', { name: /^Take back/ }).click()
   await expect(given).toHaveCount(0)
   await page.keyboard.press('z')

@@ -16,9 +16,6 @@ export interface RelationOverride {
   readonly isSame: boolean
 }
 
-/** Under which a person's overrides are kept in the settings. */
-export const RELATION_OVERRIDES_KEY = 'diagnosis-overrides'
-
 /** Whether a diagnosis in that relation to the gold one counts as right. */
 export function isSameDiagnosis(relation: DiagnosisRelation): boolean {
   return relation === 'exact' || relation === 'synonym'
