@@ -59,6 +59,12 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/datasets/import-page'), 'ImportPage'),
 })
 
+const evaluateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/evaluate',
+  component: lazyRouteComponent(() => import('../features/evaluate/evaluate-page'), 'EvaluatePage'),
+})
+
 const batchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/batch',
@@ -151,6 +157,7 @@ export const router = createRouter({
     compareRoute,
     presentRoute,
     importRoute,
+    evaluateRoute,
     batchRoute,
     projectsRoute,
     newProjectRoute,

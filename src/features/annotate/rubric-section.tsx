@@ -49,11 +49,11 @@ export function RubricSection({ project, onChange }: RubricSectionProps) {
     const finished = reviews.filter((review) => review.finished)
     const touched = finished.filter((review) => isReviewTouched(review, change))
     if (isMeaningChanged(change) && touched.length > 0) return setPending({ next, touched, finished })
-    await use(next, [])
+    await adopt(next, [])
   }
 
   /** Takes the version into use and opens finished work again, so that it comes back in the queues. */
-  async function use(next: Rubric, reopened: readonly Review[]) {
+  async function adopt(next: Rubric, reopened: readonly Review[]) {
     try {
       await storage.rubrics.add(next)
       const at = services.clock()
@@ -95,11 +95,11 @@ export function RubricSection({ project, onChange }: RubricSectionProps) {
             now. Which are to be graded again? What was graded stays to start from.
           </p>
           <div className="mt-4 grid justify-items-start gap-2">
-            <Button tone="primary" onClick={() => void use(pending.next, pending.touched)}>
+            <Button tone="primary" onClick={() => void adopt(pending.next, pending.touched)}>
               Those {pending.touched.length.toLocaleString()}
             </Button>
-            <Button onClick={() => void use(pending.next, pending.finished)}>All finished ones</Button>
-            <Button onClick={() => void use(pending.next, [])}>
+            <Button onClick={() => void adopt(pending.next, pending.finished)}>All finished ones</Button>
+            <Button onClick={() => void adopt(pending.next, [])}>
               None: they keep the version they were made under
             </Button>
           </div>

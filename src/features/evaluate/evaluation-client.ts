@@ -1,4 +1,4 @@
-import type { EvaluationMethod, EvaluationProtocol, EvaluationRequest, EvaluationResponse } from './protocol'
+import type { EvaluationMethod, EvaluationProtocol, EvaluationResponse } from './protocol'
 
 /** How far a collection or an export is, in cases. */
 export interface EvaluationProgress {
@@ -12,7 +12,6 @@ export interface EvaluationClient {
     params: EvaluationProtocol[M]['params'],
     onProgress?: (progress: EvaluationProgress) => void,
   ): Promise<EvaluationProtocol[M]['result']>
-  dispose(): void
 }
 
 interface Waiting {
@@ -22,7 +21,7 @@ interface Waiting {
 }
 
 /** A worker that reads the library through and computes on it, so that the page stays free. */
-export function createEvaluationClient(): EvaluationClient {
+function createEvaluationClient(): EvaluationClient {
   const worker = new Worker(new URL('./evaluation.worker.ts', import.meta.url), {
     type: 'module',
     name: 'evaluation',
@@ -47,8 +46,12 @@ export function createEvaluationClient(): EvaluationClient {
       new Promise((resolve, reject) => {
         const id = ++lastId
         waiting.set(id, { resolve, reject, onProgress })
-        worker.postMessage({ id, method, params } as EvaluationRequest)
+        worker.postMessage({ id, method, params })
       }),
-    dispose: () => worker.terminate(),
   }
 }
+
+/** One for the tab: started when first asked, it keeps the outcomes that it is then asked to measure. */
+let shared: EvaluationClient | null = null
+
+export const getEvaluationClient = (): EvaluationClient => (shared ??= createEvaluationClient())

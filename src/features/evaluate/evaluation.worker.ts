@@ -1,9 +1,11 @@
 import { compareWithBaseline, measureGroups } from '../../domain/evaluation/compare-solvers'
+import type { Rating } from '../../domain/agreement/label-table'
 import type { RunOutcome } from '../../domain/evaluation/run-outcome'
 import type { CaseTraces } from '../../formats/labelled-traces/export-formats'
 import { loadPack } from '../../knowledge/pack/load-pack'
 import { createDiagnosisIndex } from '../../knowledge/pack/match-diagnosis'
 import { type GradedCase, openGradedReader } from '../../storage'
+import { describeAgreement, ratingsOf } from './card-agreement'
 import { type IsSameDiagnosis, collectOutcomes } from './collect-outcomes'
 import { FactCounter, tracesOf, writeExport } from './export-traces'
 import type { EvaluationProtocol, EvaluationRequest, EvaluationResponse, EvaluationScope } from './protocol'
@@ -69,12 +71,18 @@ async function exportScope(
   const counter = new FactCounter()
   const runIds = scope.runIds === null ? null : new Set<string>(scope.runIds)
   const cases: CaseTraces[] = []
+  const ratings: Rating[] = []
   for await (const graded of readScope(id, scope)) {
     const traces = tracesOf(graded, choice.source, runIds)
     counter.add(traces)
     cases.push(traces)
+    ratings.push(...ratingsOf(graded, runIds))
   }
-  return { ...(await writeExport(cases, choice)), facts: counter.facts() }
+  return {
+    ...(await writeExport(cases, choice)),
+    facts: counter.facts(),
+    agreement: describeAgreement(ratings),
+  }
 }
 
 self.onmessage = async ({ data }: MessageEvent<EvaluationRequest>) => {

@@ -1,6 +1,7 @@
 import type { MeasuredGroup, PairedDifference, Grouping } from '../../domain/evaluation/compare-solvers'
 import type { RunOutcome } from '../../domain/evaluation/run-outcome'
 import type { CaseId, RunId } from '../../domain/ids'
+import type { CardAgreement } from '../../formats/dataset-card/dataset-card'
 import type {
   ExportTally,
   TraceExport,
@@ -38,6 +39,13 @@ export interface ExportFacts {
   readonly mostSteps: number
 }
 
+export interface ExportResult {
+  readonly file: Blob
+  readonly tally: ExportTally
+  readonly facts: ExportFacts
+  readonly agreement: readonly CardAgreement[]
+}
+
 /** Method → what it takes and gives. Each answers once; `collect` and `export` also report how far they are. */
 export interface EvaluationProtocol {
   collect: {
@@ -50,7 +58,7 @@ export interface EvaluationProtocol {
   }
   export: {
     params: { readonly scope: EvaluationScope; readonly choice: ExportChoice }
-    result: { readonly file: Blob; readonly tally: ExportTally; readonly facts: ExportFacts }
+    result: ExportResult
   }
 }
 
