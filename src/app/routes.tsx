@@ -83,6 +83,33 @@ const projectRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/annotate/project-page'), 'ProjectPage'),
 })
 
+const projectFilesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/files',
+  component: lazyRouteComponent(() => import('../features/exchange/files-page'), 'FilesPage'),
+})
+
+const agreementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/agreement',
+  component: lazyRouteComponent(
+    () => import('../features/adjudicate/agreement/agreement-page'),
+    'AgreementPage',
+  ),
+})
+
+const adjudicateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/adjudicate',
+  component: lazyRouteComponent(() => import('../features/adjudicate/adjudicate-page'), 'AdjudicatePage'),
+})
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/audit',
+  component: lazyRouteComponent(() => import('../features/adjudicate/trail/audit-page'), 'AuditPage'),
+})
+
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models',
@@ -137,6 +164,10 @@ export const router = createRouter({
     projectsRoute,
     newProjectRoute,
     projectRoute,
+    projectFilesRoute,
+    agreementRoute,
+    adjudicateRoute,
+    auditRoute,
     modelsRoute,
     promptsRoute,
     diseasesRoute,

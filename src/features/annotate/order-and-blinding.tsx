@@ -2,7 +2,7 @@ import type { Blinding, Project } from '../../domain/project'
 import { Button } from '../../ui/button'
 import { SelectField } from '../../ui/field'
 import { Switch } from '../../ui/switch'
-import { Section } from './section'
+import { Section } from '../../ui/section'
 
 const BLINDING: readonly { key: keyof Blinding; label: string; explains: string }[] = [
   { key: 'gold', label: 'Gold diagnosis', explains: 'Also the title and the authors’ statements.' },

@@ -7,7 +7,7 @@ import { projectsQuery } from '../project-queries'
 import { useReviewer } from '../reviewer'
 import { useServices } from '../services'
 import { ReviewerMeter } from './reviewer-progress'
-import { countOf } from './words'
+import { countOf } from '../count-of'
 
 /** All projects, last changed first. */
 export function ProjectsPage() {

@@ -7,7 +7,7 @@ import { becomeReviewer, useReviewer } from '../reviewer'
 import { useServices } from '../services'
 import { newUuid } from '../uuid'
 import { ReviewerMeter } from './reviewer-progress'
-import { Section } from './section'
+import { Section } from '../../ui/section'
 
 interface SectionProps {
   readonly project: Project

@@ -4,7 +4,7 @@ import { AsyncView } from '../../ui/async-view'
 import { rubricQuery } from '../project-queries'
 import { useServices } from '../services'
 import { RubricSummary } from './rubric-summary'
-import { Section } from './section'
+import { Section } from '../../ui/section'
 
 /** What is asked of the reviewers. */
 export function RubricSection({
