@@ -27,8 +27,8 @@ async function saved(page: Page, press: () => Promise<void>): Promise<string> {
 
 async function renameReviewer(page: Page, name: string) {
   await page.goto('/#/settings')
-  await page.getByLabel('Your name').fill(name)
-  await page.getByLabel('Your name').blur()
+  await page.getByLabel('Your name, as it stands in exports').fill(name)
+  await page.getByLabel('Your name, as it stands in exports').blur()
 }
 
 async function gradeSteps(page: Page, keys: readonly string[]) {

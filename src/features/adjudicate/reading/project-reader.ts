@@ -2,13 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Project } from '../../../domain/project'
 import type { Rubric } from '../../../domain/rubric'
 import { runIdsOf } from '../../project-frame'
-import type {
-  ProjectScope,
-  ReadingMethod,
-  ReadingProtocol,
-  ReadingRequest,
-  ReadingResponse,
-} from './protocol'
+import type { ProjectScope, ReadingMethod, ReadingProtocol, ReadingResponse } from './protocol'
 
 export interface ReadingProgress {
   readonly done: number
