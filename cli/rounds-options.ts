@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util'
-import { type EngineOptions, STRATEGY_NAMES, type StrategyName } from './batch/open-reasoner'
+import { type StrategyId, listStrategies } from '../src/reasoning'
+import type { EngineOptions } from './batch/open-reasoner'
+
+const STRATEGY_NAMES = listStrategies().map(({ id }) => id)
+const [DEFAULT_STRATEGY = 'structured'] = STRATEGY_NAMES
 
 export const USAGE = `Usage:
   npm run rounds -- reason CASE.txt [engine options] [--json]
@@ -13,7 +17,8 @@ Engine options
   --engine knowledge|openai   default: openai where --endpoint is given, else knowledge
   --endpoint URL              an OpenAI-compatible server, such as http://localhost:8000/v1
   --model NAME                as the server calls it
-  --strategy ${STRATEGY_NAMES.join('|')}       default: ${STRATEGY_NAMES[0]}
+  --strategy ${STRATEGY_NAMES.join('|')}
+                              default: ${DEFAULT_STRATEGY}
   --seed N                    default: 1
   --temperature T             default: 0.2
   --context N                 tokens of the model's context, where the server doesn't tell
@@ -155,7 +160,7 @@ function readEngine(
   const model = readText(values, 'model')
   if (endpoint === null) throw new UsageError('--engine openai needs --endpoint URL.')
   if (model === null) throw new UsageError('--engine openai needs --model NAME.')
-  const strategy = readText(values, 'strategy') ?? STRATEGY_NAMES[0]
+  const strategy = readText(values, 'strategy') ?? DEFAULT_STRATEGY
   if (!isStrategyName(strategy))
     throw new UsageError(`--strategy takes ${STRATEGY_NAMES.join(', ')}, not "${strategy}".`)
   const seconds = (name: 'first-token-seconds' | 'stall-seconds', fallback: number) =>
@@ -179,6 +184,6 @@ function readEngine(
   }
 }
 
-function isStrategyName(name: string): name is StrategyName {
+function isStrategyName(name: string): name is StrategyId {
   return STRATEGY_NAMES.some((known) => known === name)
 }

@@ -38,7 +38,8 @@ async function gradeSteps(page: Page, keys: readonly string[]) {
 }
 
 async function makeProject(page: Page, name: string) {
-  await page.goto('/#/projects/new')
+  await page.getByRole('link', { name: 'Projects', exact: true }).click()
+  await page.getByRole('link', { name: 'New project' }).click()
   await page.getByLabel('Name').fill(name)
   await page.getByLabel('With these words (optional)').fill('pericardial friction rub')
   await page.getByRole('button', { name: /^Make the project of 1 case$/ }).click()

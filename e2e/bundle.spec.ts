@@ -128,6 +128,12 @@ test('a diagnosis is dragged and moved by keys in the reviewer’s list, and sta
   await reason(page)
   await page.getByRole('button', { name: /^Your list/ }).click()
   const list = page.getByRole('list', { name: 'Your differential' })
+  // However few the engine lists.
+  for (const name of ['Costochondritis of the test', 'Panic attack of the test']) {
+    await page.getByLabel('Add a diagnosis').fill(name)
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(list).toContainText(name)
+  }
   await list.getByRole('listitem').nth(0).dragTo(list.getByRole('listitem').nth(2))
   await expect(list.getByRole('listitem').nth(0)).not.toContainText('Acute pericarditis')
   const place = await list.getByRole('listitem').allInnerTexts()

@@ -40,20 +40,22 @@ const file = (name: string, content: string | number[]) => ({
 test('bad files are refused with file and line, and nothing is stored', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByText('16 cases')).toBeVisible()
-  await page
-    .getByLabel('Case files')
-    .setInputFiles([
-      file('empty.txt', ''),
-      file('one.txt', 'a'),
-      file('picture.txt', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
-      file('latin.txt', [72, 228, 109, 111, 32, 119, 105, 116, 104, 32, 102, 101, 118, 101, 114]),
-      file('rows.jsonl', '{"case_prompt": "A man of 40 with fever and cough for three days."}\n{broken\n'),
-      file('long.txt', 'x'.repeat(200_001)),
-    ])
+  await page.getByLabel('Case files').setInputFiles([
+    file('empty.txt', ''),
+    file('one.txt', 'a'),
+    file('picture.txt', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+    file('latin.txt', [72, 228, 109, 111, 32, 119, 105, 116, 104, 32, 102, 101, 118, 101, 114]),
+    file('rows.jsonl', '{"case_prompt": "A man of 40 with fever and cough for three days."}\n{broken\n'),
+    file('long.txt', 'x'.repeat(200_001)),
+    file('full.txt', 'fever '.repeat(33_333)),
+    // One line of a megabyte.
+    file('line.jsonl', JSON.stringify({ case_prompt: 'cough '.repeat(175_000) })),
+  ])
   const dialog = page.getByRole('dialog', { name: 'Import' })
-  for (const name of ['empty.txt', 'one.txt', 'picture.txt', 'latin.txt', 'long.txt'])
+  for (const name of ['empty.txt', 'one.txt', 'picture.txt', 'latin.txt', 'long.txt', 'line.jsonl'])
     await expect(dialog).toContainText(name)
   await expect(dialog).toContainText(/rows\.jsonl.*line 2/i)
+  await expect(dialog).not.toContainText('full.txt')
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText('16 cases')).toBeVisible()
 })
@@ -71,6 +73,8 @@ test('hostile text stays text', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Case', exact: true })).toContainText(
     '<script>alert(1)</script>',
   )
+  await expect(page.getByRole('region', { name: 'Case', exact: true })).toContainText('U+202E')
+  await page.keyboard.press('p')
   await expect(page.getByRole('region', { name: 'Case', exact: true })).toContainText('U+202E')
   expect(await page.locator('main img, main script').count()).toBe(0)
   expect(dialogs).toEqual([])

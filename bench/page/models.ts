@@ -3,7 +3,11 @@ import { makeTinyGguf } from '../../scripts/make-tiny-gguf.mjs'
 import type { Generation, Session } from '../../src/engines'
 import { createWllamaEngine } from '../../src/engines'
 import { startInstance } from '../../src/engines/wllama/wllama-instance'
-import { STRUCTURED_LIMITS, traceSchema } from '../../src/reasoning/strategies/structured'
+import {
+  STRUCTURED_LIMITS,
+  createStructuredStrategy,
+  traceSchema,
+} from '../../src/reasoning/strategies/structured'
 
 const CONTEXT = 8192
 const never = new AbortController().signal
@@ -14,7 +18,8 @@ const file = new File(
   'bench.gguf',
 )
 const TOKENS = 160
-const CASE = 'A man of 54 has had fever and a cough for three days. '.repeat(22).slice(0, 1200)
+/** About 1,200 tokens of this vocabulary. */
+const CASE = 'A man of 54 has had fever and a cough for three days. '.repeat(31)
 
 const toRequest = (words: string, seed: number, schema: Generation['schema'] = null): Generation => ({
   messages: [{ role: 'user', content: words }],
@@ -70,23 +75,49 @@ function perToken(times: readonly number[]): number {
   return ((times.at(-1) ?? first) - first) / Math.max(1, times.length - 1)
 }
 
+async function ask(request: Generation) {
+  const from = performance.now()
+  let first = 0
+  let text = ''
+  let read = { total: 0, reused: 0 }
+  for await (const token of session.generate(request, never)) {
+    if (token.kind === 'prompt-read') read = token
+    if (token.kind !== 'text') continue
+    first ||= performance.now() - from
+    text += token.text
+  }
+  return { first, text, read }
+}
+
+/** The same when a person corrects the third step of a run and has the model go on: the app's own prompts, before and after. */
+async function continueCall(run: number): Promise<{ cold: number; later: number; unread: number }> {
+  const presentation = `${run} ${CASE}`
+  const strategy = createStructuredStrategy()
+  const request = (continueFrom: typeof STEPS) => {
+    const call = strategy.plan({ presentation, continueFrom }, [])
+    if (!call) throw new Error('the strategy asks nothing')
+    const { messages, schema: shape } = call
+    return { ...toRequest('', run, shape), messages, maxTokens: 24 }
+  }
+  const cold = await ask(request([]))
+  const later = await ask(request(STEPS))
+  return {
+    cold: cold.first,
+    later: later.first,
+    unread: Math.max(0, 1 - later.read.reused / cold.read.total),
+  }
+}
+
+const STEPS = [
+  'Fever and a cough of three days point to an infection of the airways.',
+  'Pneumonia is likely; an embolism with infarction must not be missed.',
+  'No chest pain or leg swelling is told, which argues against an embolism.',
+].map((text, index) => ({ index, kind: 'support' as const, text, quotes: [], hypotheses: [] }))
+
 /** First token of a case's first call, of the call after it, and the share of the earlier prompt that was read again. */
 async function laterCall(run: number): Promise<{ cold: number; later: number; unread: number }> {
   // Another first word each time, so that nothing of the run before is of use.
   const words = `${run} ${CASE}`
-  const ask = async (request: Generation) => {
-    const from = performance.now()
-    let first = 0
-    let text = ''
-    let read = { total: 0, reused: 0 }
-    for await (const token of session.generate(request, never)) {
-      if (token.kind === 'prompt-read') read = token
-      if (token.kind !== 'text') continue
-      first ||= performance.now() - from
-      text += token.text
-    }
-    return { first, text, read }
-  }
   const opening = { ...toRequest(words, run), maxTokens: 24 }
   const cold = await ask(opening)
   const later = await ask({
@@ -132,6 +163,7 @@ declare global {
       decodeSchema(seed: number): Promise<number>
       decodeBare(seed: number): Promise<number>
       laterCall(run: number): Promise<{ cold: number; later: number; unread: number }>
+      continueCall(run: number): Promise<{ cold: number; later: number; unread: number }>
       cancel(during: 'prompt' | 'text', run: number): Promise<number>
     }
   }
@@ -144,5 +176,6 @@ window.models = {
   decodeSchema: (seed) => decode(seed, schema),
   decodeBare,
   laterCall,
+  continueCall,
   cancel,
 }

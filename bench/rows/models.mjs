@@ -25,25 +25,11 @@ export async function models(measure) {
       const { ratios, controls } = await pairUp(PAIRS, ask('decodeSchema'), ask('decode'))
       return judgeRatios({ ratios, controls, limit: 1 / 0.95, unit: '× free' })
     })
-    const calls = []
-    await measure('model: first token, later call ÷ cold', async () => {
-      for (let run = 1; run <= PAIRS; run++)
-        calls.push(await page.evaluate((at) => window.models.laterCall(at), run))
-      const middle = median(calls.map(({ cold }) => cold))
-      return judgeRatios({
-        ratios: calls.map(({ cold, later }) => later / cold),
-        controls: calls.map(({ cold }) => cold / middle),
-        limit: 0.15,
-        unit: '× cold',
-      })
-    })
-    await measure('model: earlier prompt read again, later call', async () =>
-      judgeValue({
-        value: 100 * Math.max(...calls.map(({ unread }) => unread)),
-        limit: 5,
-        unit: '%',
-        runs: calls.length,
-      }),
+    await measureReuse(measure, 'later call', (run) =>
+      page.evaluate((at) => window.models.laterCall(at), run),
+    )
+    await measureReuse(measure, 'continue from here', (run) =>
+      page.evaluate((at) => window.models.continueCall(at), run),
     )
     for (const during of ['prompt', 'text'])
       await measure(
@@ -56,4 +42,27 @@ export async function models(measure) {
         },
       )
   })
+}
+
+/** First token of a call that begins like the one before, and how much of what was read for that is read again. */
+async function measureReuse(measure, name, call) {
+  const calls = []
+  await measure(`model: first token, ${name} ÷ cold`, async () => {
+    for (let run = 1; run <= PAIRS; run++) calls.push(await call(run))
+    const middle = median(calls.map(({ cold }) => cold))
+    return judgeRatios({
+      ratios: calls.map(({ cold, later }) => later / cold),
+      controls: calls.map(({ cold }) => cold / middle),
+      limit: 0.15,
+      unit: '× cold',
+    })
+  })
+  await measure(`model: earlier prompt read again, ${name}`, async () =>
+    judgeValue({
+      value: 100 * Math.max(...calls.map(({ unread }) => unread)),
+      limit: 5,
+      unit: '%',
+      runs: calls.length,
+    }),
+  )
 }

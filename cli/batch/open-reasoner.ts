@@ -5,10 +5,10 @@ import type { ReasoningStepDraft } from '../../src/domain/reasoning-step'
 import type { Run } from '../../src/domain/run'
 import { createOpenAiEngine, keepSession } from '../../src/engines'
 import { compilePack, type CompiledPack } from '../../src/knowledge/extraction/compile-pack'
-import { extractFindings } from '../../src/knowledge/extraction/extract-findings'
 import { loadPack } from '../../src/knowledge/pack/load-pack'
-import { createVerifierContext, verifyStep } from '../../src/knowledge/verifier/verify-step'
-import { startRun, type LiveRun, type Reasoner, type RunSink } from '../../src/reasoning'
+import { createVerifierContext } from '../../src/knowledge/verifier/verifier-context'
+import { verifyStep } from '../../src/knowledge/verifier/verify-step'
+import { startRun, type LiveRun, type Reasoner, type RunSink, type StrategyId } from '../../src/reasoning'
 
 /** What reasons, and how a model is led. */
 export type EngineOptions =
@@ -18,16 +18,13 @@ export type EngineOptions =
       readonly endpoint: string
       readonly model: string
       readonly apiKey: string | null
-      readonly strategy: StrategyName
+      readonly strategy: StrategyId
       readonly temperature: number | null
       /** Longest silence before an answer begins, queueing on the server included; then between two tokens. */
       readonly firstTokenMs: number
       readonly stallMs: number
       readonly contextTokens: number | null
     }
-
-export const STRATEGY_NAMES = ['structured'] as const
-export type StrategyName = (typeof STRATEGY_NAMES)[number]
 
 /** Runs cases in Node with the same core as the workbench: reasoner, verifier, orchestrator. Nothing is kept here. */
 export interface CaseRunner {
@@ -45,7 +42,7 @@ export interface CaseRunnerDeps {
 
 export async function createCaseRunner(options: EngineOptions, deps: CaseRunnerDeps): Promise<CaseRunner> {
   const compiled = compilePack(loadPack())
-  const reasoner = await createReasoner(options)
+  const reasoner = await createReasoner(options, compiled)
   const skip = () => Promise.resolve()
   const sink: RunSink = {
     create: skip,
@@ -77,25 +74,24 @@ export async function createCaseRunner(options: EngineOptions, deps: CaseRunnerD
 
 /** Checks the steps of one case; the case is read with its first step. */
 function createVerifier(presentation: string, compiled: CompiledPack) {
-  const readFindings = (text: string) => extractFindings(text, compiled).findings
   let context: ReturnType<typeof createVerifierContext> | null = null
   return async (
     _subject: CaseText,
     step: ReasoningStepDraft,
     earlier: readonly ReasoningStepDraft[],
   ): Promise<Check[]> => {
-    context ??= createVerifierContext(presentation, readFindings)
+    context ??= createVerifierContext(presentation, compiled)
     return verifyStep(context, step, earlier)
   }
 }
 
-async function createReasoner(options: EngineOptions): Promise<Reasoner> {
+async function createReasoner(options: EngineOptions, compiled: CompiledPack): Promise<Reasoner> {
   if (options.engine === 'knowledge') {
     const { createKnowledgeReasoner } = await import('../../src/engines/knowledge')
     const { combinePacks, openPacks } = await import('../../src/knowledge/pack/combine-packs')
     return createKnowledgeReasoner(combinePacks(openPacks(loadPack(), null), []))
   }
-  const { createLanguageReasoner, createStructuredStrategy } = await import('../../src/reasoning/language')
+  const { createLanguageReasoner, createStrategy } = await import('../../src/reasoning/language')
   const {
     endpoint: baseUrl,
     model: name,
@@ -108,12 +104,13 @@ async function createReasoner(options: EngineOptions): Promise<Reasoner> {
   // Not one call after the other: the batch decides how many run side by side.
   const engine = createOpenAiEngine({ isSerial: false, firstTokenMs, stallMs, contextTokens })
   const model = { kind: 'server', baseUrl, model: name, apiKey } as const
-  const strategies = { structured: createStructuredStrategy } satisfies Record<StrategyName, unknown>
   return createLanguageReasoner({
     engine: 'openai',
     engineVersion: engine.version,
     model: await engine.describe(model),
-    strategy: strategies[options.strategy](),
+    strategy: createStrategy(options.strategy),
+    countFlags: async (subject, step, earlier) =>
+      (await createVerifier(subject.presentation, compiled)(subject, step, earlier)).length,
     openSession: keepSession((on, signal) => engine.load(model, on, signal)).open,
     ...(temperature === null ? {} : { temperature }),
   })

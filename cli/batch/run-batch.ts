@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { ClinicalCase } from '../../src/domain/case'
 import type { CaseId } from '../../src/domain/ids'
 import type { Run, RunFailure } from '../../src/domain/run'
@@ -65,6 +66,7 @@ export interface BatchResult {
 export async function runBatch(deps: BatchDeps, signal: AbortSignal): Promise<BatchResult> {
   const controller = new AbortController()
   const inside = AbortSignal.any([signal, controller.signal])
+  setMaxListeners(0, inside) // one for each case under way, which Node would take for a leak
   const rows = deps.rows[Symbol.asyncIterator]()
   const counts = { rows: 0, finished: 0, skipped: 0, duplicates: 0, rejected: 0, failed: 0, retries: 0 }
   const faults: unknown[] = []

@@ -59,6 +59,12 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/datasets/import-page'), 'ImportPage'),
 })
 
+const evaluateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/evaluate',
+  component: lazyRouteComponent(() => import('../features/evaluate/evaluate-page'), 'EvaluatePage'),
+})
+
 const batchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/batch',
@@ -108,6 +114,24 @@ const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/project/$projectId/audit',
   component: lazyRouteComponent(() => import('../features/adjudicate/trail/audit-page'), 'AuditPage'),
+})
+
+const commentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/comments',
+  component: lazyRouteComponent(() => import('../features/annotate/comments-page'), 'CommentsPage'),
+})
+
+/** The case, run and step (counting from 1) in the address follow the grading; a reload lands on the same step. */
+const gradeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/grade',
+  validateSearch: (search: Record<string, unknown>) => ({
+    case: readText(search['case']),
+    run: readText(search['run']),
+    step: readCount(search['step']),
+  }),
+  component: lazyRouteComponent(() => import('../features/workbench/queue/grade-page'), 'GradePage'),
 })
 
 const modelsRoute = createRoute({
@@ -160,6 +184,7 @@ export const router = createRouter({
     compareRoute,
     presentRoute,
     importRoute,
+    evaluateRoute,
     batchRoute,
     projectsRoute,
     newProjectRoute,
@@ -168,6 +193,8 @@ export const router = createRouter({
     agreementRoute,
     adjudicateRoute,
     auditRoute,
+    gradeRoute,
+    commentsRoute,
     modelsRoute,
     promptsRoute,
     diseasesRoute,

@@ -12,6 +12,7 @@ import { UpdateNotice } from './update-notice'
 const PAGES = [
   { to: '/', label: 'Library' },
   { to: '/projects', label: 'Projects' },
+  { to: '/evaluate', label: 'Evaluate' },
   { to: '/batch', label: 'Batch' },
   { to: '/models', label: 'Models' },
   { to: '/settings', label: 'Settings' },
@@ -47,13 +48,14 @@ export function Shell() {
               <Mark />
               <span className="max-[430px]:sr-only">Rounds</span>
             </Link>
-            <nav aria-label="Pages" className="flex gap-0.5">
+            {/* Where the screen is narrow the pages can be pushed along; the network state always stays in sight. */}
+            <nav aria-label="Pages" className="flex min-w-0 gap-0.5 overflow-x-auto">
               {PAGES.map(({ to, label }) => (
                 <Link
                   key={to}
                   to={to}
                   activeOptions={{ exact: true, includeSearch: false }}
-                  className="rounded-md px-2 py-1 text-sm sm:px-2.5 text-ink-soft hover:bg-raised hover:text-ink"
+                  className="rounded-md px-1.5 py-1 text-sm sm:px-2.5 text-ink-soft hover:bg-raised hover:text-ink"
                   activeProps={{
                     className: classNames(
                       'font-semibold text-ink underline decoration-accent decoration-2 underline-offset-[9px]',
@@ -64,7 +66,7 @@ export function Shell() {
                 </Link>
               ))}
             </nav>
-            <div className="ml-auto flex items-center gap-1">
+            <div className="ml-auto flex shrink-0 items-center gap-1">
               <NetworkChip />
               <ThemeMenu />
             </div>

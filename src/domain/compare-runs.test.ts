@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { alignSteps, compareDifferentials } from './compare-runs'
+import { alignSteps, compareDifferentials, identifyEntries, listMissed } from './compare-runs'
 import type { Differential } from './differential'
 import type { ReasoningStep } from './reasoning-step'
 
@@ -73,4 +73,23 @@ test('a ranking agrees with itself; an empty one with nothing', () => {
   const same = compareDifferentials(ranking('A', 'B', 'C'), ranking('A', 'B', 'C'))
   expect(same).toMatchObject({ overlapAt5: 1, rankCorrelation: 1 })
   expect(compareDifferentials(ranking('A'), null)).toMatchObject({ overlapAt5: null, rankCorrelation: null })
+})
+
+test('what each missed: the other’s first five and its can’t-miss ones, known by their ids', () => {
+  const a = identifyEntries(ranking('Heart attack', 'Gout'), (name) =>
+    name === 'Heart attack' ? 'mi' : null,
+  )
+  const listed = ranking('Myocardial infarction', 'b', 'c', 'd', 'e', 'f', 'g')
+  const b: Differential = {
+    ...listed,
+    entries: listed.entries.map((entry, index) => ({
+      ...entry,
+      diseaseId: index === 0 ? 'mi' : entry.diagnosis,
+      isCantMiss: index === 6,
+    })),
+  }
+  const { byA, byB } = listMissed(a, b)
+  expect(byA.map(({ entry, rank }) => [entry.diagnosis, rank])).toEqual([['b', 2], ['c', 3], ['d', 4], ['e', 5], ['g', 7]]) // prettier-ignore
+  expect(byB.map(({ entry }) => entry.diagnosis)).toEqual(['Gout'])
+  expect(listMissed(a, null)).toMatchObject({ byA: [], byB: [{ rank: 1 }, { rank: 2 }] })
 })

@@ -1,4 +1,4 @@
-import type { Differential } from './differential'
+import type { Differential, DifferentialEntry } from './differential'
 import type { ReasoningStep } from './reasoning-step'
 
 /** Two steps side by side; one is null where the other trace has no counterpart. */
@@ -98,6 +98,49 @@ export function compareDifferentials(a: Differential | null, b: Differential | n
   const best = ({ rankA, rankB }: RankPair) => Math.min(rankA ?? Infinity, rankB ?? Infinity)
   const ranks = [...pairs.values()].sort((x, y) => best(x) - best(y) || (x.rankA ?? 99) - (y.rankA ?? 99))
   return { ranks, overlapAt5: overlapAt(ranks, 5), rankCorrelation: kendall(ranks) }
+}
+
+/** What one list has and the other lacks, in the order of the list that has it. */
+export interface MissedDiagnoses {
+  readonly byA: readonly MissedDiagnosis[]
+  readonly byB: readonly MissedDiagnosis[]
+}
+
+export interface MissedDiagnosis {
+  readonly entry: DifferentialEntry
+  /** Its rank, from 1, in the list that has it. */
+  readonly rank: number
+}
+
+/** A list names ten diagnoses; the last ones of it nobody misses, unless they harm if missed. */
+const WORTH_MISSING = 5
+
+/** Diagnoses among the first five of one list, and can't-miss ones at any rank, that the other doesn't name. */
+export function listMissed(a: Differential | null, b: Differential | null): MissedDiagnoses {
+  const lacking = (from: Differential | null, other: Differential | null) => {
+    const named = new Set(
+      (other?.entries ?? []).map(({ diagnosis, diseaseId }) => keyOf(diagnosis, diseaseId)),
+    )
+    return (from?.entries ?? []).flatMap((entry, index) =>
+      named.has(keyOf(entry.diagnosis, entry.diseaseId)) || (index >= WORTH_MISSING && !entry.isCantMiss)
+        ? []
+        : [{ entry, rank: index + 1 }],
+    )
+  }
+  return { byA: lacking(b, a), byB: lacking(a, b) }
+}
+
+/** A differential whose diagnoses are known by the ids found for their names; those that have one keep it. */
+export function identifyEntries(
+  differential: Differential | null,
+  idOf: (diagnosis: string) => string | null,
+): Differential | null {
+  if (!differential) return null
+  const entries = differential.entries.map((entry) => ({
+    ...entry,
+    diseaseId: entry.diseaseId ?? idOf(entry.diagnosis),
+  }))
+  return { ...differential, entries }
 }
 
 function keyOf(diagnosis: string, diseaseId: string | null): string {

@@ -7,6 +7,8 @@ export interface Evidence {
   readonly polarity: Polarity
   readonly span: Span | null
   readonly likelihoodRatio: number | null
+  /** The factor rests on a frequency that was changed in this browser. */
+  readonly isLocal?: true
 }
 
 /** One diagnosis in the ranked list. */
@@ -16,6 +18,8 @@ export interface DifferentialEntry {
   /** Fraction from 0 to 1; the entries and `noneOfThese` add up to 1. */
   readonly likelihood: number
   readonly isCantMiss: boolean
+  /** The disease was written in this browser. */
+  readonly isLocal?: true
   readonly evidenceFor: readonly Evidence[]
   readonly evidenceAgainst: readonly Evidence[]
   /** 0-based indexes of the steps that moved it. */

@@ -54,6 +54,8 @@ export interface Rubric {
   readonly facets: readonly Facet[]
   /** Labels that ask for a comment. */
   readonly commentFor: readonly StepLabel[]
+  /** Whether who is unsure says why. */
+  readonly asksWhyUnsure?: boolean
   /** Whether each of the authors' statements is to be matched with the steps. */
   readonly asksLinks?: boolean
 }

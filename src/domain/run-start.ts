@@ -99,17 +99,30 @@ export interface RunNode {
   readonly depth: number
 }
 
-/** The runs of a case as a tree: each after its parent, roots and siblings from the newest to the oldest. */
-export function orderAsTree(runs: readonly Run[]): RunNode[] {
+/** A run and those that grew from it. */
+export interface RunTreeNode {
+  readonly run: Run
+  readonly branches: readonly RunTreeNode[]
+}
+
+/** The runs of a case as a tree, roots and siblings from the newest to the oldest. */
+export function growTree(runs: readonly Run[]): RunTreeNode[] {
   const known = new Set<string>(runs.map(({ id }) => id))
   const children = new Map<string | null, Run[]>()
   for (const run of runs) {
     const parent = run.continuedFrom !== null && known.has(run.continuedFrom) ? run.continuedFrom : null
     children.set(parent, [...(children.get(parent) ?? []), run])
   }
-  const walk = (parent: string | null, depth: number): RunNode[] =>
+  const grow = (parent: string | null): RunTreeNode[] =>
     [...(children.get(parent) ?? [])]
       .sort((a, b) => b.startedAt - a.startedAt)
-      .flatMap((run) => [{ run, depth }, ...walk(run.id, depth + 1)])
-  return walk(null, 0)
+      .map((run) => ({ run, branches: grow(run.id) }))
+  return grow(null)
+}
+
+/** The same in one row: each run after the one it grew from. */
+export function orderAsTree(runs: readonly Run[]): RunNode[] {
+  const flatten = (nodes: readonly RunTreeNode[], depth: number): RunNode[] =>
+    nodes.flatMap(({ run, branches }) => [{ run, depth }, ...flatten(branches, depth + 1)])
+  return flatten(growTree(runs), 0)
 }

@@ -61,6 +61,10 @@ export interface RunTiming {
   readonly totalMs: number
   readonly computeMs: number | null
   readonly firstStepMs: number | null
+  /** Until a model's first word, thinking included; absent where nothing is written word by word, and in older runs. */
+  readonly firstTokenMs?: number | null
+  /** From the first to the last word of each call, added up: what a model's tokens per second are counted by. */
+  readonly writingMs?: number | null
 }
 
 export interface RunCounts {

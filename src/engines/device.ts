@@ -34,13 +34,24 @@ export async function readGpu(): Promise<Gpu | null> {
   }
 }
 
+/** The machine's memory as the browser tells it: rounded, and capped by some; null where it doesn't tell. */
+export function readMemoryBytes(): number | null {
+  const { deviceMemory } = navigator as { deviceMemory?: number } // Chromium only, in GiB
+  return deviceMemory === undefined ? null : deviceMemory * 2 ** 30
+}
+
+/** The most bytes that a model can have here; null where the browser leaves that open. */
+export function largestModelBytes(): number | null {
+  const told = readMemoryBytes()
+  return told !== null && told < MOST_TOLD_BYTES ? told : null
+}
+
 /** Looks at the machine. Downloads nothing and loads nothing. */
 export async function readDevice(): Promise<Device> {
-  const { deviceMemory } = navigator as { deviceMemory?: number } // Chromium only, in GiB
   const { quota, usage } = await navigator.storage.estimate()
   return {
     gpu: await readGpu(),
-    memoryBytes: deviceMemory === undefined ? null : deviceMemory * 2 ** 30,
+    memoryBytes: readMemoryBytes(),
     cores: navigator.hardwareConcurrency,
     isIsolated: globalThis.crossOriginIsolated,
     freeBytes: quota === undefined || usage === undefined ? null : quota - usage,
@@ -78,7 +89,7 @@ export interface DeviceVerdict {
 }
 
 /** llama.cpp in WebAssembly reads files up to this size. */
-const MOST_WLLAMA_BYTES = 2 ** 31
+export const MOST_WLLAMA_BYTES = 2 ** 31
 /** Above this a processor writes slower than a person reads. A judgement: laptops manage 5 to 15 tokens/s with 1 GB. */
 const COMFORTABLE_ON_PROCESSOR = 1.2e9
 /** Older Chromium never says more than this, however much there is. */

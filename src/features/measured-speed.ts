@@ -7,10 +7,10 @@ export const useMeasuredSpeeds = create<{ readonly byModel: Readonly<Record<stri
   persist(() => ({ byModel: {} }), { name: 'rounds-measured-speeds' }),
 )
 
-/** Notes how fast a run was, from its beginning to its end, where it tells. */
+/** Notes how fast a model wrote in a run, where it tells. */
 export function noteSpeed(modelId: string, { status, counts, timing }: Run): void {
   const tokens = counts?.outputTokens ?? 0
   if (status !== 'finished' || tokens === 0 || !timing) return
-  const speed = tokens / (timing.totalMs / 1000)
+  const speed = tokens / ((timing.writingMs || timing.totalMs) / 1000)
   useMeasuredSpeeds.setState(({ byModel }) => ({ byModel: { ...byModel, [modelId]: speed } }))
 }

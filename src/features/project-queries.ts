@@ -1,3 +1,4 @@
+import type { UnsureRun } from '../domain/grading/assignment'
 import type { ProjectId, ReviewerId } from '../domain/ids'
 import type { Project } from '../domain/project'
 import { DEFAULT_RUBRIC, type Rubric } from '../domain/rubric'
@@ -14,6 +15,16 @@ export const rubricQuery = ({ storage }: Services, { id, version }: Project['rub
   live(['rubric', id, version], async (): Promise<Rubric | null> => {
     if (id === DEFAULT_RUBRIC.id && version === DEFAULT_RUBRIC.version) return DEFAULT_RUBRIC
     return storage.rubrics.get(id, version)
+  })
+
+/** Finished runs of a project with steps that their reviewer was unsure of. */
+export const unsureRunsQuery = ({ storage }: Services, id: ProjectId) =>
+  live(['unsure-runs', id], async (): Promise<UnsureRun[]> => {
+    const project = await storage.projects.get(id)
+    const reviews = await storage.reviews.wantingSecondReader()
+    return reviews
+      .filter(({ caseId, runId }) => project?.runs[caseId]?.includes(runId))
+      .map(({ caseId, runId, reviewerId }) => ({ caseId, runId, reviewerId }))
   })
 
 /** When a reviewer finished each run that they have finished. */

@@ -1,6 +1,5 @@
 import type { FrequencyClass } from '../knowledge/pack/pack'
 import type { ClinicalCase } from '../domain/case'
-import type { Check } from '../domain/check'
 import type { Direction, StepAuthor, StepKind } from '../domain/reasoning-step'
 import type { StepLabel, Verdict } from '../domain/rubric'
 import type { Run, RunBranch, RunStatus } from '../domain/run'
@@ -79,18 +78,21 @@ const BRANCH_WORDS: Readonly<Record<RunBranch['kind'], string>> = {
   rerun: 'anew from step',
 }
 
+/** What made a run leave the one it grew from; null for a run from the beginning. */
+export function describeBranch({ branch, continuedFrom }: Run): string | null {
+  if (branch) return `${BRANCH_WORDS[branch.kind]} ${branch.atStep + 1}`
+  return continuedFrom === null ? null : 'continued'
+}
+
 /** A run in the tree of a case's runs: indented below the one it grew from, with what made the branch. */
 export function describeRunNode({ run, depth }: RunNode, now: number): string {
-  const why = run.branch
-    ? `${BRANCH_WORDS[run.branch.kind]} ${run.branch.atStep + 1}: `
-    : run.continuedFrom === null
-      ? ''
-      : 'continued: '
+  const branch = describeBranch(run)
+  const why = branch === null ? '' : `${branch}: `
   return `${'\u2003'.repeat(Math.max(0, depth - 1))}${depth > 0 ? '↳ ' : ''}${why}${describeRun(run, now)}`
 }
 
 /** A run in the run picker: time of day or date first, which tells runs apart where there is room for little; engine or model; how it ended. */
-function describeRun(run: Run, now: number): string {
+export function describeRun(run: Run, now: number): string {
   const name = run.manifest.model?.name ?? ENGINE_WORDS[run.manifest.engine]
   const started = new Date(run.startedAt)
   const isToday = new Date(now).toDateString() === started.toDateString()
@@ -99,24 +101,6 @@ function describeRun(run: Run, now: number): string {
     isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
   )
   return `${when}, ${name}, ${STATUS_WORDS[run.status]}`
-}
-
-/** One flag of the verifier as a sentence: what was claimed and what the case holds. */
-export function describeCheck(check: Check): string {
-  switch (check.code) {
-    case 'quote-not-in-case':
-      return check.nearest
-        ? `“${check.quote}” is not in the case. Nearest words: “${check.nearest.text}”.`
-        : `“${check.quote}” is not in the case.`
-    case 'finding-negated':
-      return check.caseSays === 'absent'
-        ? `The case says ${check.finding} is absent.`
-        : `The case says ${check.finding} is present.`
-    case 'number-differs':
-      return `The step says ${check.claimed}, the case says ${check.inCase}.`
-    case 'repeats-step':
-      return `Repeats step ${check.earlierStep + 1} (${Math.round(check.similarity * 100)} % of its words).`
-  }
 }
 
 /** What kind of case it is, in one line. */

@@ -19,6 +19,8 @@ export interface BatchItem {
 /** A queue of runs. It outlives the tab: what was under way when the tab closed is waiting again. */
 export interface Batch {
   readonly createdAt: number
+  /** Whether the screen is kept on while it runs, after a pause and a reload too; absent in older queues. */
+  readonly staysAwake?: boolean
   readonly items: readonly BatchItem[]
 }
 

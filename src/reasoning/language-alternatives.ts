@@ -31,7 +31,13 @@ export async function* writeAlternatives(
   try {
     const session = yield* openWithProgress(openSession, signal)
     const call = planAlternatives({ presentation: subject.presentation, continueFrom: steps }, index, count)
-    yield* runCall(session, call, { temperature, seed: seed >>> 0 }, createTally(index), signal)
+    yield* runCall(
+      session,
+      call,
+      { temperature, seed: seed >>> 0 },
+      createTally(index, () => performance.now()),
+      signal,
+    )
   } catch (error) {
     if (signal.aborted) throw signal.reason
     const failure = toExpectedFailure(error)

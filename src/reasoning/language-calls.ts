@@ -68,10 +68,24 @@ export interface Tally {
   outputTokens: number
   /** Null once a call didn't tell. */
   computeMs: number | null
+  /** When the first word of all came; null before. */
+  firstTokenAt: number | null
+  /** From the first to the last word of each call. */
+  writingMs: number
+  /** Milliseconds from any start. */
+  readonly now: () => number
 }
 
-export function createTally(firstIndex: number): Tally {
-  return { steps: 0, nextIndex: firstIndex, promptTokens: 0, outputTokens: 0, computeMs: 0 }
+export function createTally(firstIndex: number, now: () => number): Tally {
+  const nothing = {
+    steps: 0,
+    promptTokens: 0,
+    outputTokens: 0,
+    computeMs: 0,
+    firstTokenAt: null,
+    writingMs: 0,
+  }
+  return { ...nothing, nextIndex: firstIndex, now }
 }
 
 function addUsage(tally: Tally, usage: Usage): void {
@@ -99,6 +113,15 @@ export async function* runCall(
   const steps: ReasoningStepDraft[] = []
   let differential: Differential | null = null
 
+  let firstAt: number | null = null
+  let lastAt = 0
+
+  function noteTime(): void {
+    lastAt = tally.now()
+    firstAt ??= lastAt
+    tally.firstTokenAt ??= lastAt
+  }
+
   function take(events: readonly AnswerEvent[]): readonly AnswerEvent[] {
     for (const event of events) {
       if (event.kind === 'differential-updated') differential = event.differential
@@ -113,15 +136,18 @@ export async function* runCall(
   const request = { messages, schema, maxTokens, minTokens, ...sampling }
   for await (const token of session.generate(request, signal)) {
     if (token.kind === 'text') {
+      noteTime()
       text += token.text
       yield* take(reader.push(token.text))
     } else if (token.kind === 'thinking') {
+      noteTime()
       yield { kind: 'thinking-delta', beforeStep: tally.nextIndex, text: token.text }
     } else if (token.kind === 'end') {
       const isCut = token.reason === 'token-limit' && reader.cut !== undefined
       if (!isCut) checkComplete(token, session.contextTokens)
       yield* take(isCut ? (reader.cut?.() ?? []) : await abortable(Promise.resolve(reader.end()), signal))
       addUsage(tally, token.usage)
+      tally.writingMs += lastAt - (firstAt ?? lastAt)
       return { text, steps, differential }
     } else if (tally.steps === 0) {
       yield {

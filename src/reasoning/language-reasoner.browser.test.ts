@@ -204,7 +204,7 @@ describe('a model that recites its script', () => {
     const last = failed.at(-1)
     expect(last?.kind === 'failed' && last.failure).toEqual({
       code: 'context-overflow',
-      detail: expect.stringMatching(/\d{4,5} tokens.* \(?8192 tokens/),
+      detail: expect.stringMatching(/needs \d{1,2},\d{3} tokens .*; this model has 8,192\.$/),
     })
   })
 })

@@ -82,7 +82,7 @@ export function createLanguageReasoner(options: LanguageReasonerOptions): Reason
       return
     }
 
-    const tally = createTally(nextIndex(continueFrom))
+    const tally = createTally(nextIndex(continueFrom), now)
     let firstStepMs: number | null = null
     const input: StrategyInput = {
       presentation,
@@ -102,8 +102,9 @@ export function createLanguageReasoner(options: LanguageReasonerOptions): Reason
       yield { kind: 'failed', failure }
       return
     }
-    const { steps, promptTokens, outputTokens, computeMs } = tally
-    const timing = { totalMs: now() - startedAt, computeMs, firstStepMs }
+    const { steps, promptTokens, outputTokens, computeMs, firstTokenAt, writingMs } = tally
+    const firstTokenMs = firstTokenAt === null ? null : firstTokenAt - startedAt
+    const timing = { totalMs: now() - startedAt, computeMs, firstStepMs, firstTokenMs, writingMs }
     yield { kind: 'finished', timing, counts: { steps, findings: null, promptTokens, outputTokens } }
   }
 

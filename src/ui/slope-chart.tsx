@@ -9,7 +9,7 @@ export interface Slope {
 
 const ROW = 22
 const TOP = 10
-const [FROM, TO, WIDTH] = [150, 250, 400]
+const [FROM, TO, WIDTH] = [140, 200, 340]
 
 /**
  * Two rankings and the lines between them. Decorative beside a table that says the same: hidden from screen readers.
@@ -21,7 +21,7 @@ export function SlopeChart({ slopes }: { slopes: readonly Slope[] }) {
     <svg
       aria-hidden="true"
       viewBox={`0 0 ${WIDTH} ${TOP * 2 + places * ROW}`}
-      className="w-full max-w-2xl text-2xs"
+      className="w-full max-w-md text-2xs"
     >
       {slopes.map(({ label, left, right }) => (
         <g key={label}>
@@ -73,7 +73,7 @@ function SideLabel({ place, label, x, y, isEnd, isAlone }: SideLabelProps) {
       y={y}
       dominantBaseline="central"
       textAnchor={isEnd ? 'end' : 'start'}
-      fontSize="9.5"
+      fontSize="10"
       className={classNames(isAlone ? 'fill-ink-faint' : 'fill-ink')}
     >
       {isEnd ? `${short}  ${place}` : `${place}  ${short}`}

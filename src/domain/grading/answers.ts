@@ -1,5 +1,5 @@
 import type { FacetAnswers, StepGrade } from '../review'
-import type { Facet, FacetOption, Rubric } from '../rubric'
+import type { Facet, FacetOption, Rubric, StepLabel } from '../rubric'
 import { type Question, UNSURE_REASONS } from './questions'
 
 /** One choice that a key picks. */
@@ -39,6 +39,12 @@ export function pickOption(
         ? before.filter((each) => each !== option)
         : [...before, option]
   return { ...answers, [facet.id]: picked }
+}
+
+/** The grade under another label: a harm goes with a bad one only, and who gives a label is no longer unsure. */
+export function relabel(grade: StepGrade, label: StepLabel): StepGrade {
+  const { harm, unsureBecause: _resolved, ...others } = grade
+  return { ...others, ...(label === 'bad' && harm !== undefined && { harm }), label, isUnsure: false }
 }
 
 /** What an answer changes in a step's grade. A label or a reason is an answer of its own kind. */

@@ -33,6 +33,7 @@ const rubric: Rubric = {
   facets: [category, factual, points],
   harmLevels: [option('none', 0), option('death', 4)],
   commentFor: ['bad'],
+  asksWhyUnsure: true,
 }
 const content = (grades: Record<number, StepGrade>): ReviewContent => ({
   grades,

@@ -23,7 +23,7 @@ export const UNSURE_REASONS = [
 
 /** All that the rubric asks about a step as it is graded so far, answered or not. */
 export function questionsOfStep(rubric: Rubric, grade: StepGrade): Question[] {
-  if (grade.isUnsure) return [{ kind: 'unsure-reason' }]
+  if (grade.isUnsure) return rubric.asksWhyUnsure ? [{ kind: 'unsure-reason' }] : []
   const { label } = grade
   return [
     ...(rubric.labels.length > 0 ? [{ kind: 'label' } as const] : []),

@@ -83,17 +83,30 @@ const criteria: Facet = {
   ],
 }
 
-const bare = { labels: [], errorTypes: [], harmLevels: [], facets: [], commentFor: [] } as const
+const bare = {
+  labels: [],
+  errorTypes: [],
+  harmLevels: [],
+  facets: [],
+  commentFor: [],
+  asksWhyUnsure: true,
+} as const
 
 /** The rubrics to start from. Each can be changed; the change is a rubric of one's own. */
 export const RUBRIC_TEMPLATES: readonly RubricTemplate[] = [
   {
     about: 'Each step good, neutral or bad, with error types and harm where bad.',
-    rubric: { ...DEFAULT_RUBRIC, id: 'prm-ternary', harmLevels: HARM_LEVELS },
+    rubric: { ...DEFAULT_RUBRIC, id: 'prm-ternary', harmLevels: HARM_LEVELS, asksWhyUnsure: true },
   },
   {
     about: 'As PRM800K’s second phase: grading ends at the first bad step.',
-    rubric: { ...DEFAULT_RUBRIC, id: 'prm800k-phase-2', name: 'First error ends', mode: 'first-error' },
+    rubric: {
+      ...DEFAULT_RUBRIC,
+      id: 'prm800k-phase-2',
+      name: 'First error ends',
+      mode: 'first-error',
+      asksWhyUnsure: true,
+    },
   },
   {
     about: 'MedR-Bench: what each step does, and whether it is factual. For efficiency and factuality.',

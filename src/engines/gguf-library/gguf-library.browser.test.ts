@@ -92,6 +92,45 @@ test('what is no model, and what does not fit, leaves nothing behind', async () 
   expect(await full.list()).toEqual([])
 })
 
+test('a model that could not be loaded is refused before it is kept', async () => {
+  const small = { folder: newFolder(), mostBytes: 1000 }
+  const tooLarge = { code: 'model-too-large' }
+  const library = createGgufLibrary({ ...small, fetch: serve(tiny).send })
+  await expect(library.importFile(new File([tiny], 'a.gguf'), () => {}, never)).rejects.toMatchObject(
+    tooLarge,
+  )
+  await expect(library.download(URL_, () => {}, never)).rejects.toMatchObject(tooLarge)
+  expect(await library.list()).toEqual([])
+})
+
+test('a model is held to the hash that the person gave, or that Hugging Face tells', async () => {
+  const right = (await digest(tiny)).map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const { send } = serve(tiny)
+  const library = createGgufLibrary({ folder: newFolder(), fetch: send })
+  await expect(library.download(URL_, () => {}, never, 'f'.repeat(64))).rejects.toMatchObject({
+    code: 'hash-mismatch',
+  })
+  expect(await library.list()).toEqual([])
+  const model = await library.download(URL_, () => {}, never, right.toUpperCase())
+  expect(model).toMatchObject({ state: 'complete', sha256: right })
+
+  const hub = (oid: string) =>
+    createGgufLibrary({
+      folder: newFolder(),
+      fetch: (input, init) =>
+        new Request(input).url.includes('/raw/main/')
+          ? Promise.resolve(
+              new Response(`version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 1\n`),
+            )
+          : send(input, init),
+    })
+  const url = 'https://huggingface.co/owner/models/resolve/main/tiny.gguf'
+  expect(await hub(right).download(url, () => {}, never)).toMatchObject({ sha256: right })
+  await expect(hub('0'.repeat(64)).download(url, () => {}, never)).rejects.toMatchObject({
+    code: 'hash-mismatch',
+  })
+})
+
 test('a download that breaks goes on where its last whole part ended', async () => {
   const { server, send } = serve(tiny)
   const library = createGgufLibrary({ folder: newFolder(), partBytes: PART_BYTES, fetch: send })

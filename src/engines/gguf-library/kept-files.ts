@@ -12,6 +12,8 @@ export interface KeptModel {
   readonly etag: string | null
   /** Taken when it was verified; 64 hexadecimal digits. */
   readonly sha256: string | null
+  /** What its bytes should hash to, where the person or the server said so; absent in records of older versions. */
+  readonly expectedSha256?: string | null
   readonly addedAt: number
   readonly partCount: number
 }

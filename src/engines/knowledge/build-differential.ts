@@ -6,8 +6,6 @@ import type { Candidate, Posterior } from '../../knowledge/likelihood/posterior'
 /** Ratios nearer to 1 than this are not worth a line. */
 const WORTH_SAYING = 1.2
 const MOST_EVIDENCE = 8
-/** A diagnosis below this is left to `noneOfThese`. */
-const LEAST_LIKELIHOOD = 0.0001
 
 /** The first ten of a posterior as a differential; what is left goes to "none of these". */
 export function buildDifferential(
@@ -15,14 +13,13 @@ export function buildDifferential(
   steps: readonly ReasoningStepDraft[],
   caseWords: ReadonlySet<string>,
 ): Differential {
-  const listed = posterior.candidates
-    .slice(0, MAX_ENTRIES)
-    .filter(({ probability }) => probability >= LEAST_LIKELIHOOD)
+  const listed = posterior.candidates.slice(0, MAX_ENTRIES)
   const entries = listed.map((candidate) => ({
     diagnosis: candidate.disease.name,
     diseaseId: candidate.disease.id,
     likelihood: candidate.probability,
     isCantMiss: candidate.disease.isCantMiss,
+    ...(candidate.disease.local?.isAdded && { isLocal: true as const }),
     evidenceFor: listEvidence(candidate, (ratio) => ratio >= WORTH_SAYING, -1),
     evidenceAgainst: listEvidence(candidate, (ratio) => ratio <= 1 / WORTH_SAYING, 1),
     stepsFor: stepsTouching(steps, candidate.disease.id, 'for'),
@@ -43,6 +40,7 @@ function listEvidence(candidate: Candidate, isWanted: (ratio: number) => boolean
       polarity: finding.polarity,
       span: finding.span,
       likelihoodRatio,
+      ...(candidate.disease.local?.findingIds.includes(finding.conceptId) && { isLocal: true as const }),
     }))
 }
 

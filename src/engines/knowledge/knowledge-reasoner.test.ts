@@ -110,3 +110,30 @@ test('an abort ends it with the signal’s reason', async () => {
     for await (const event of events) void event
   }).rejects.toThrow('stopped by the reader')
 })
+
+test('a local frequency is marked in the step, the odds and the manifest', async () => {
+  const changes = [
+    {
+      kind: 'frequency' as const,
+      diseaseId: 'acute-pericarditis',
+      findingId: 'pericardial-rub',
+      frequency: 'obligate' as const,
+      by: 'Dr Test',
+      at: 1,
+      why: 'Own series',
+    },
+  ]
+  const local = createKnowledgeReasoner(combinePacks(openPacks(loadPack(), null), changes))
+  const subject = { presentation: PRESENTATION, stages: [] }
+  const events: ReasoningEvent[] = []
+  for await (const event of local.reason(
+    subject,
+    { seed: 1, continueFrom: [] },
+    new AbortController().signal,
+  ))
+    events.push(event)
+  expect(events[0]).toMatchObject({ manifest: { promptVersion: expect.stringMatching(/1 local change \(/) } })
+  const [leader] = differentialsOf(events).at(-1)?.entries ?? []
+  expect(leader?.evidenceFor.filter(({ isLocal }) => isLocal).map(({ label }) => label)).toHaveLength(1)
+  expect(stepsOf(events).some(({ text }) => text.includes('by a local figure'))).toBe(true)
+})

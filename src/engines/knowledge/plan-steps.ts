@@ -306,12 +306,13 @@ function describeMove(finding: Finding, final: Posterior): { text: string; hypot
     joinList(
       moved.map(
         ({ candidate, ratio }, at) =>
-          `${at > 0 ? 'of ' : ''}${inSentence(candidate.disease.name)} by ${writeRatio(ratio)}`,
+          `${at > 0 ? 'of ' : ''}${inSentence(candidate.disease.name)} by ${writeRatio(ratio)}${sayLocal(candidate, finding)}`,
       ),
     )
   const against = joinList(
     down.map(
-      ({ candidate, ratio }) => `${inSentence(candidate.disease.name)} (odds ×\u202f${writeRatio(ratio)})`,
+      ({ candidate, ratio }) =>
+        `${inSentence(candidate.disease.name)} (odds ×\u202f${writeRatio(ratio)}${sayLocal(candidate, finding)})`,
     ),
   )
   const parts = [
@@ -320,6 +321,12 @@ function describeMove(finding: Finding, final: Posterior): { text: string; hypot
   ].filter((part) => part !== null)
   const text = parts.length > 0 ? `${parts.join('; ')}.` : `${name} hardly tells the leading diagnoses apart.`
   return { text, hypotheses: [...up, ...down].map(({ candidate }) => touch(candidate, [finding])) }
+}
+
+/** A factor that rests on what was written or changed in this browser says so. */
+function sayLocal({ disease: { local } }: Candidate, { conceptId }: Finding): string {
+  if (local?.findingIds.includes(conceptId)) return ' by a local figure'
+  return local?.isAdded ? ' by a local script' : ''
 }
 
 /** Findings that tell most for the leader against its rival. */

@@ -3,6 +3,7 @@ import type { CaseAnswer } from '../../domain/case-answer'
 import type { Check } from '../../domain/check'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
+import type { CheckedRun, RunVerification } from '../../domain/run-check'
 import type { Extraction } from '../../knowledge/extraction/extract-findings'
 import type { LocalChange } from '../../knowledge/local/local-change'
 import type { Disease } from '../../knowledge/pack/pack'
@@ -29,6 +30,8 @@ export interface Protocol {
   searchFindings: { params: { words: string; limit: number }; result: readonly FindingSummary[] }
   /** What is wrong with a disease that a person wrote. */
   checkDisease: { params: { disease: Disease }; result: readonly PackProblem[] }
+  /** The disease that each diagnosis in free text names; null where none is known by that name. */
+  matchDiagnoses: { params: { names: readonly string[] }; result: readonly (string | null)[] }
   readScripts: { params: { ids: readonly string[] }; result: Scripts }
   /** The whole reasoning at once: it takes milliseconds, and the page paces it. */
   reason: { params: { subject: CaseText; options: ReasoningOptions }; result: readonly ReasoningEvent[] }
@@ -36,6 +39,7 @@ export interface Protocol {
     params: { subject: CaseText; step: ReasoningStepDraft; earlier: readonly ReasoningStepDraft[] }
     result: Check[]
   }
+  verifyRun: { params: { subject: CaseText; run: CheckedRun }; result: RunVerification }
   rank: { params: RankingRequest; result: ExplainedRanking }
   focus: { params: { request: RankingRequest; diseaseId: string }; result: ExplainedFocus | null }
   readValue: {

@@ -152,6 +152,10 @@ test('a full disk is told before the weights are fetched', async () => {
   await expect(library.download(newId(), source, () => {}, never)).rejects.toMatchObject({
     code: 'storage-full',
   })
+  const weak = createMlcLibrary({ fetch: send, mostBytes: 1000 })
+  await expect(weak.download(newId(), source, () => {}, never)).rejects.toMatchObject({
+    code: 'model-too-large',
+  })
   expect(asked.some((name) => name.startsWith('params'))).toBe(false)
 })
 

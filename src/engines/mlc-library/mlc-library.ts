@@ -1,6 +1,7 @@
 import { md5 } from '@noble/hashes/legacy.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { largestModelBytes } from '../device'
 import { engineFailure, isEngineFailure } from '../engine'
 import { type FileSource, fromFolder, fromServer, openShardList } from './file-source'
 import { type MlcModel, type MlcSource, LIBRARY, createMlcCache } from './mlc-cache'
@@ -21,7 +22,7 @@ export interface MlcLibrary {
   list(): Promise<MlcModel[]>
   /**
    * Fetches a model, or the rest of one that was begun. Aborting keeps the files that are whole.
-   * @throws EngineFailure `model-missing` (404), `download-failed`, `model-corrupt`, `hash-mismatch`, `storage-full`, or what
+   * @throws EngineFailure `model-missing` (404), `download-failed`, `model-corrupt`, `model-too-large`, `hash-mismatch`, `storage-full`, or what
    * `fetch` throws as one; the signal's reason when aborted.
    */
   download(id: string, source: MlcSource, on: OnProgress, signal: AbortSignal): Promise<MlcModel>
@@ -41,6 +42,8 @@ export interface MlcLibraryOptions {
   readonly now: () => number
   /** Bytes that may still be stored; null where the browser doesn't say. */
   readonly freeBytes: () => Promise<number | null>
+  /** The largest model that the machine could load; null where it doesn't tell. */
+  readonly mostBytes: number | null
 }
 
 async function askFreeBytes(): Promise<number | null> {
@@ -54,6 +57,7 @@ export function createMlcLibrary(options: Partial<MlcLibraryOptions> = {}): MlcL
     caches = globalThis.caches,
     now = Date.now,
     freeBytes = askFreeBytes,
+    mostBytes = largestModelBytes(),
   } = options
   const cache = createMlcCache(caches)
 
@@ -92,6 +96,11 @@ export function createMlcLibrary(options: Partial<MlcLibraryOptions> = {}): MlcL
       bytes: shardBytes,
       storedBytes: 0,
     }
+    if (mostBytes !== null && shardBytes > mostBytes)
+      throw engineFailure(
+        'model-too-large',
+        `it has ${shardBytes} bytes, this machine has ${mostBytes} of memory`,
+      )
     const missing: Shard[] = []
     let doneBytes = 0
     for (const shard of shards)

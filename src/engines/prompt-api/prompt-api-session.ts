@@ -1,3 +1,4 @@
+import { contextOverflow } from '../context-overflow'
 import { engineFailure, type Generation, type Message, type Session, type Token } from '../engine'
 import { abortable, createMutex } from '../mutex'
 import { createWatchdog } from '../watchdog'
@@ -70,10 +71,7 @@ export function createPromptApiSession(base: PromptSession, settings: PromptApiS
     const measure = session.measureContextUsage ?? session.measureInputUsage
     const promptTokens = measure ? await measure.call(session, prompt, { signal }) : 0
     if (before + promptTokens + minTokens > contextTokens)
-      throw engineFailure(
-        'context-overflow',
-        `prompt of ${before + promptTokens} tokens and an answer of at least ${minTokens} exceed the context of ${contextTokens} tokens`,
-      )
+      throw contextOverflow({ promptTokens: before + promptTokens, answerTokens: minTokens }, contextTokens)
     return before + promptTokens
   }
 

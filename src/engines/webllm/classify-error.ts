@@ -1,3 +1,4 @@
+import { readContextOverflow } from '../context-overflow'
 import { type EngineFailure, engineFailure } from '../engine'
 import type { RunFailureCode } from '../../domain/run'
 
@@ -38,7 +39,10 @@ const CODES: readonly { readonly words: RegExp; readonly code: RunFailureCode; r
 export function classifyWebLlmError(words: string): { failure: EngineFailure; isFatal: boolean } {
   const known = CODES.find((entry) => entry.words.test(words))
   return {
-    failure: engineFailure(known?.code ?? 'engine-crashed', words),
+    failure:
+      known?.code === 'context-overflow'
+        ? readContextOverflow(words)
+        : engineFailure(known?.code ?? 'engine-crashed', words),
     isFatal: known?.isFatal ?? true,
   }
 }

@@ -1,3 +1,4 @@
+import { readMemoryBytes } from '../device'
 import { type Availability, type Engine, type ModelRef, engineFailure } from '../engine'
 import { type MlcLibrary, type MlcModel, createMlcLibrary } from '../mlc-library'
 import { chooseContextTokens } from './context-size'
@@ -22,11 +23,6 @@ export const WEBLLM_VERSION = 'web-llm 0.2.86'
 const startWorker = (): WebLlmWorker =>
   new Worker(new URL('./webllm.worker.ts', import.meta.url), { type: 'module', name: 'webllm' })
 
-function readMemory(): number | null {
-  const { deviceMemory } = navigator as { deviceMemory?: number } // Chromium only
-  return deviceMemory === undefined ? null : deviceMemory * 2 ** 30
-}
-
 async function checkAvailability(): Promise<Availability> {
   if (typeof Worker === 'undefined') return { kind: 'unsupported', reason: 'no-workers' }
   if (!('gpu' in navigator)) return { kind: 'unsupported', reason: 'no-webgpu' }
@@ -44,7 +40,7 @@ export function createWebLlmEngine(options: Partial<WebLlmOptions> = {}): Engine
     library: options.library ?? createMlcLibrary(),
     startWorker,
     checkAvailability,
-    memoryBytes: options.memoryBytes === undefined ? readMemory() : options.memoryBytes,
+    memoryBytes: options.memoryBytes === undefined ? readMemoryBytes() : options.memoryBytes,
     loadStallMs: 120_000,
     stallMs: 60_000,
     interruptGraceMs: 2_000,

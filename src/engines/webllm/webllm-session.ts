@@ -1,3 +1,4 @@
+import { contextOverflow } from '../context-overflow'
 import { type Generation, type Session, type Token, engineFailure } from '../engine'
 import { abortable, createMutex } from '../mutex'
 import { createThinkingSplitter } from '../split-thinking'
@@ -23,10 +24,7 @@ function checkRoom({ messages, minTokens }: Generation, contextTokens: number): 
   const characters = messages.reduce((sum, { content }) => sum + content.length, 0)
   const least = Math.ceil(characters / MOST_CHARACTERS_PER_TOKEN)
   if (least + minTokens > contextTokens)
-    throw engineFailure(
-      'context-overflow',
-      `the prompt needs at least ${least} tokens and the answer ${minTokens}, this model has ${contextTokens}`,
-    )
+    throw contextOverflow({ promptTokens: least, answerTokens: minTokens, isLeast: true }, contextTokens)
 }
 
 /** A session over one worker, replaced by a fresh one when it dies or has to be terminated. */

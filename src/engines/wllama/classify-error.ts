@@ -1,4 +1,5 @@
 import type { RunFailureCode } from '../../domain/run'
+import { readContextOverflow } from '../context-overflow'
 import { engineFailure, isEngineFailure, type EngineFailure } from '../engine'
 
 const OUT_OF_MEMORY = /out of memory|\bOOM\b|alloc|memory access out of bounds|memory\.grow/i
@@ -42,8 +43,7 @@ export function classifyCallError(
 ): { readonly failure: EngineFailure; readonly isFatal: boolean } {
   if (isEngineFailure(error)) return { failure: error, isFatal: error.code === 'stalled' }
   const message = describeError(error)
-  if (OVERFLOW.test(message))
-    return { failure: engineFailure('context-overflow', message, error), isFatal: false }
+  if (OVERFLOW.test(message)) return { failure: readContextOverflow(message, error), isFatal: false }
   // A C++ exception arrives as an unrelated sentence; its real text is in the log.
   const words = [message, ...log].join('\n')
   const code: RunFailureCode = OUT_OF_MEMORY.test(words) ? 'out-of-memory' : 'engine-crashed'

@@ -13,7 +13,7 @@ test('a model is told by its header', async () => {
       architecture: 'llama',
       name: 'Tiny of tests',
       contextLength: 2048,
-      tensorCount: 21,
+      tensorCount: 12,
     },
   })
 })

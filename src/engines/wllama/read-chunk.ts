@@ -1,24 +1,24 @@
 import type { ChatCompletionChunk, ResultTimings } from '@wllama/wllama'
+import { contextOverflow } from '../context-overflow'
 import { engineFailure, type EndReason, type Generation, type Token } from '../engine'
+import { createThinkingSplitter } from '../split-thinking'
 
 /** Turns llama.cpp's chunks into tokens of the session contract. */
 export interface ChunkReading {
   /** @throws EngineFailure `context-overflow` when the first sight of the prompt shows that no useful answer fits. */
   read(chunk: ChatCompletionChunk): Token[]
-  /** The last token. @throws EngineFailure when llama.cpp never said how the answer ended. */
-  end(): Token
+  /** The last tokens. @throws EngineFailure when llama.cpp never said how the answer ended. */
+  end(): Token[]
 }
 
 export function readChunk(request: Generation, contextTokens: number): ChunkReading {
+  const splitter = createThinkingSplitter()
   let finish: string | null = null
   let timings: ResultTimings | null = null
 
   function checkRoom(promptTokens: number): void {
     if (promptTokens + request.minTokens <= contextTokens) return
-    throw engineFailure(
-      'context-overflow',
-      `prompt of ${promptTokens} tokens and an answer of at least ${request.minTokens} exceed the context of ${contextTokens} tokens`,
-    )
+    throw contextOverflow({ promptTokens, answerTokens: request.minTokens }, contextTokens)
   }
 
   function endReason(promptTokens: number, outputTokens: number): EndReason {
@@ -42,7 +42,7 @@ export function readChunk(request: Generation, contextTokens: number): ChunkRead
         })
       }
       const choice = chunk.choices[0]
-      if (choice?.delta.content) tokens.push({ kind: 'text', text: choice.delta.content })
+      if (choice?.delta.content) tokens.push(...splitter.push(choice.delta.content))
       finish = choice?.finish_reason ?? finish
       timings = chunk.timings ?? timings
       return tokens
@@ -58,7 +58,7 @@ export function readChunk(request: Generation, contextTokens: number): ChunkRead
         outputTokens,
         computeMs: timings.prompt_ms + timings.predicted_ms,
       }
-      return { kind: 'end', reason: endReason(promptTokens, outputTokens), usage }
+      return [...splitter.end(), { kind: 'end', reason: endReason(promptTokens, outputTokens), usage }]
     },
   }
 }

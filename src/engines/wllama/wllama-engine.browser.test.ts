@@ -152,13 +152,13 @@ describe('a loaded model', () => {
     })()
     await expect(reading).rejects.toMatchObject({
       code: 'context-overflow',
-      message: expect.stringMatching(/\b3\d{3} tokens.* 4096 tokens/),
+      message: expect.stringMatching(/\b3,\d{3} to read, 1,000 to answer\); this model has 4,096\.$/),
     })
     expect(seen).toEqual([])
     const huge = collect(session.generate(request({ prompt: LONG_PROMPT.repeat(3) }), never))
     await expect(huge).rejects.toMatchObject({
       code: 'context-overflow',
-      message: expect.stringMatching(/\d{5} tokens.* \(?4096 tokens/),
+      message: expect.stringMatching(/\d{2},\d{3} tokens to read alone; this model has 4,096\.$/),
     })
     expect((await collect(session.generate(request(), never))).at(-1)).toMatchObject({ reason: 'complete' })
   })

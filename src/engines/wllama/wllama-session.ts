@@ -108,7 +108,7 @@ export function createWllamaSession(first: WllamaInstance, settings: SessionSett
       const reading = readChunk(request, current.contextTokens)
       for (let chunk = await call.next(signal); chunk; chunk = await call.next(signal))
         yield* reading.read(chunk)
-      yield reading.end()
+      yield* reading.end()
     } catch (error) {
       if (signal.aborted) throw signal.reason
       const { failure, isFatal } = classifyCallError(error, current?.takeErrors() ?? [])

@@ -94,7 +94,7 @@ export function NewProjectPage() {
           <CaseChoice query={query} count={matching} onChange={setQuery} />
         )}
       </fieldset>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <SelectField
           label="Which runs are graded"
           value={runChoice}
@@ -153,7 +153,7 @@ function CaseChoice({
   onChange: (query: LibraryQuery) => void
 }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-start gap-4 sm:grid-cols-2">
       <SelectField
         label="Source"
         value={query.sources[0] ?? ''}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ReviewerId } from '../../domain/ids'
 import type { Project, ProjectReviewer } from '../../domain/project'
@@ -6,7 +7,7 @@ import { TextField } from '../../ui/field'
 import { becomeReviewer, useReviewer } from '../reviewer'
 import { useServices } from '../services'
 import { newUuid } from '../uuid'
-import { ReviewerMeter } from './reviewer-progress'
+import { ReviewerMeter, useProgress } from './reviewer-progress'
 import { Section } from '../../ui/section'
 
 interface SectionProps {
@@ -58,7 +59,7 @@ export function ReviewersSection({ project, onChange }: SectionProps) {
               })
             }
           />
-          <p className="max-w-prose flex-1 text-xs text-ink-soft">
+          <p className="max-w-prose flex-1 basis-60 text-xs text-ink-soft">
             The other cases go to one reviewer each. Cases are dealt in the order of the list; a change of
             reviewers or shares deals them anew, and grades that are there stay.
           </p>
@@ -71,6 +72,7 @@ export function ReviewersSection({ project, onChange }: SectionProps) {
 function ReviewerRow({ project, reviewer, onChange }: SectionProps & { readonly reviewer: ProjectReviewer }) {
   const services = useServices()
   const here = useReviewer()
+  const { done, asked } = useProgress(project, reviewer)
   const isHere = here?.id === reviewer.id
   return (
     <li className="grid items-center gap-x-4 gap-y-2 border-b border-line py-2.5 sm:grid-cols-[1fr_14rem_auto]">
@@ -82,7 +84,17 @@ function ReviewerRow({ project, reviewer, onChange }: SectionProps & { readonly 
       </div>
       <ReviewerMeter project={project} reviewer={reviewer} />
       <div className="flex gap-2 sm:w-52 sm:justify-end">
-        {!isHere && (
+        {isHere ? (
+          <Link
+            to="/project/$projectId/grade"
+            params={{ projectId: project.id }}
+            search={{ case: undefined, run: undefined, step: undefined }}
+            disabled={asked === 0}
+            className="inline-flex h-9 items-center rounded-md bg-accent px-3 text-sm font-medium text-on-accent hover:brightness-110 aria-disabled:opacity-55"
+          >
+            {done === 0 ? 'Start grading' : done < asked ? 'Go on grading' : 'Look at the grades'}
+          </Link>
+        ) : (
           <>
             <Button size="sm" onClick={() => void becomeReviewer(services, reviewer)}>
               This is me

@@ -47,8 +47,9 @@ export function BatchForm() {
   async function start() {
     const caseIds = await readMatchingIds(services, query, cases, 'batch')
     const chosen = modelIds.map((id) => (id === KNOWLEDGE ? null : id))
-    await setBatch(services, planBatch({ caseIds, modelIds: chosen, strategies, samples }, services.clock()))
-    void startBatch(services, { models, staysAwake })
+    const batch = planBatch({ caseIds, modelIds: chosen, strategies, samples }, services.clock())
+    await setBatch(services, { ...batch, staysAwake })
+    void startBatch(services, models)
   }
 
   return (

@@ -20,7 +20,7 @@ export function BatchProgress({ batch }: { batch: Batch }) {
   const { pause, isPausing, failure } = useBatch()
   const { waiting, done, failed, leftMs } = summariseBatch(batch)
   const total = batch.items.length
-  const start = () => void startBatch(services, { models, staysAwake: false })
+  const start = () => void startBatch(services, models)
   return (
     <section aria-label="Queue" className="grid gap-4">
       <label className="grid gap-1.5">

@@ -11,6 +11,7 @@ import {
 import type { ModelOption } from '../model-choice'
 import { reasonUnseen } from '../reason-unseen'
 import type { Services } from '../services'
+import { keepAwake } from './keep-awake'
 
 const KEY = 'batch'
 
@@ -42,13 +43,8 @@ export async function setBatch({ storage }: Services, batch: Batch | null): Prom
   useBatch.setState({ batch, failure: null })
 }
 
-export interface BatchStart {
-  readonly models: readonly ModelOption[]
-  readonly staysAwake: boolean
-}
-
 /** Works through the queue, whatever page is shown, until it is empty, paused, or the tab is closed. */
-export async function startBatch(services: Services, { models, staysAwake }: BatchStart): Promise<void> {
+export async function startBatch(services: Services, models: readonly ModelOption[]): Promise<void> {
   const { batch, pause } = useBatch.getState()
   if (!batch || pause) return
   const controller = new AbortController()
@@ -60,7 +56,7 @@ export async function startBatch(services: Services, { models, staysAwake }: Bat
       useBatch.setState({ isPausing: true })
     },
   })
-  const lock = staysAwake ? await keepAwake() : null
+  const letSleep = batch.staysAwake ? keepAwake() : null
   try {
     await runBatch(
       {
@@ -77,7 +73,7 @@ export async function startBatch(services: Services, { models, staysAwake }: Bat
   } catch (failure) {
     useBatch.setState({ failure })
   } finally {
-    await lock?.release()
+    letSleep?.()
     useBatch.setState({ pause: null, isPausing: false })
   }
 }
@@ -108,13 +104,4 @@ function choiceOf(item: BatchItem, models: readonly ModelOption[]): ReasonerChoi
   return model
     ? { engine: model.engine, model: model.ref, strategy: item.strategy, prompts: null, samples: 1 }
     : null
-}
-
-/** Keeps the screen on, where the browser can; a sleeping machine computes nothing. */
-async function keepAwake(): Promise<WakeLockSentinel | null> {
-  try {
-    return await navigator.wakeLock.request('screen')
-  } catch {
-    return null // refused, or not known: the queue runs all the same
-  }
 }

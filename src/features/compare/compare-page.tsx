@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { alignSteps, compareDifferentials } from '../../domain/compare-runs'
+import { alignSteps, compareDifferentials, identifyEntries, listMissed } from '../../domain/compare-runs'
 import type { CaseId } from '../../domain/ids'
 import type { Run } from '../../domain/run'
 import { orderAsTree } from '../../domain/run-start'
@@ -10,8 +10,9 @@ import { AsyncView } from '../../ui/async-view'
 import { SelectField } from '../../ui/field'
 import { Icon } from '../../ui/icon'
 import { useServices } from '../services'
-import { describeRunNode } from '../words'
+import { ENGINE_WORDS, describeRunNode } from '../words'
 import { AlignedSteps } from './aligned-steps'
+import { MissedSection } from './missed-diagnoses'
 import { RankingChanges } from './ranking-changes'
 
 /** Any two runs of a case side by side: their rankings, how far they agree, and their steps aligned. */
@@ -55,10 +56,13 @@ function Comparison({ caseId, runs, a, b }: ComparisonProps) {
     runs.find(({ id }) => id === right?.continuedFrom) ??
     runs.find(({ id }) => id !== right?.id)
   const steps = useMemo(() => alignSteps(left?.steps ?? [], right?.steps ?? []), [left, right])
-  const ranking = useMemo(
-    () => compareDifferentials(left?.differential ?? null, right?.differential ?? null),
-    [left, right],
-  )
+  const ids = useDiagnosisIds([left, right])
+  const [ranking, missed] = useMemo(() => {
+    const [first = null, second = null] = [left, right].map((run) =>
+      identifyEntries(run?.differential ?? null, (diagnosis) => ids?.get(diagnosis) ?? null),
+    )
+    return [compareDifferentials(first, second), listMissed(first, second)]
+  }, [left, right, ids])
   const show = (next: { a?: string; b?: string }) =>
     void navigate({
       to: '/case/$caseId/compare',
@@ -75,9 +79,29 @@ function Comparison({ caseId, runs, a, b }: ComparisonProps) {
         <RunPicker label="Second run" runs={runs} run={right} onPick={(id) => show({ b: id })} />
       </div>
       <RankingChanges comparison={ranking} />
+      <MissedSection missed={missed} names={[nameRun(left), nameRun(right)]} />
       <AlignedSteps pairs={steps} />
     </>
   )
+}
+
+const nameRun = ({ manifest }: Run) => manifest.model?.name ?? ENGINE_WORDS[manifest.engine]
+
+/** The diseases that models' own words for their diagnoses stand for; undefined until they are known. */
+function useDiagnosisIds(runs: readonly (Run | undefined)[]): ReadonlyMap<string, string | null> | undefined {
+  const { reasoners } = useServices()
+  const names = runs
+    .flatMap((run) => run?.differential?.entries ?? [])
+    .flatMap(({ diagnosis, diseaseId }) => (diseaseId === null ? [diagnosis] : []))
+  return useQuery({
+    queryKey: ['diagnosis-ids', names],
+    queryFn: async () => {
+      const ids = await reasoners.diseases.matchDiagnoses(names)
+      return new Map(names.map((name, index) => [name, ids[index] ?? null]))
+    },
+    networkMode: 'always',
+    staleTime: Infinity,
+  }).data
 }
 
 interface RunPickerProps {

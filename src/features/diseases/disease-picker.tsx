@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { TextField } from '../../ui/field'
 import { useDiseaseSearch } from './queries'
 
@@ -16,12 +16,17 @@ export function DiseasePicker({ label, name, without, onPick }: DiseasePickerPro
   const listId = useId()
   const [words, setWords] = useState(name)
   const proposals = (useDiseaseSearch(words, 30).data?.found ?? []).filter(({ id }) => id !== without)
+  const wanted = words.trim().toLowerCase()
+  const namedId = proposals.find((disease) => disease.name.toLowerCase() === wanted)?.id
+  const isOther = wanted !== name.toLowerCase()
+  // The proposals may come after the last letter, or the words may be one of them.
+  useEffect(() => {
+    if (namedId !== undefined && isOther) onPick(namedId)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new callback is no new choice
+  }, [namedId, isOther])
   const choose = (text: string) => {
     setWords(text)
-    if (text === '' && name !== '') return onPick(null)
-    const wanted = text.trim().toLowerCase()
-    const found = proposals.find((disease) => disease.name.toLowerCase() === wanted)
-    if (found) onPick(found.id)
+    if (text === '' && name !== '') onPick(null)
   }
   return (
     <div className="w-80 max-w-full">

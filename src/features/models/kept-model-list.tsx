@@ -16,10 +16,11 @@ export function KeptModelList() {
   const actions = useModelTransfers()
   return (
     <section className="grid gap-3">
-      <h2 className="text-lg font-semibold">GGUF files, on the processor</h2>
+      <h2 className="text-lg font-semibold">GGUF files</h2>
       <p className="text-ink-soft">
-        They run in the browser by llama.cpp, without a graphics card. A file from disk, on a stick for
-        instance, is copied into the browser’s own storage; nothing leaves the machine.
+        They run in the browser by llama.cpp: on the processor, and on the graphics processor where that has
+        16-bit numbers. A file from disk, on a stick for instance, is copied into the browser’s own storage;
+        nothing leaves the machine.
       </p>
       {models && models.length > 0 && (
         <ul aria-label="Models on this machine" className="border-t border-line">
@@ -97,7 +98,10 @@ const needsOf = (bytes: number): ModelNeeds => ({
 function AddModel({ actions }: { actions: Actions }) {
   const picker = useRef<HTMLInputElement>(null)
   const [address, setAddress] = useState('')
+  const [hash, setHash] = useState('')
   const read = address.trim() === '' ? null : readModelAddress(address)
+  const sha256 = hash.trim()
+  const isHash = sha256 === '' || /^[\da-f]{64}$/iu.test(sha256)
   return (
     <div className="grid max-w-xl gap-3 rounded-md border border-line p-4">
       <input
@@ -123,9 +127,10 @@ function AddModel({ actions }: { actions: Actions }) {
         className="grid gap-2"
         onSubmit={(event) => {
           event.preventDefault()
-          if (read?.kind !== 'ok') return
+          if (read?.kind !== 'ok' || !isHash) return
           setAddress('')
-          void actions.download(read.url)
+          setHash('')
+          void actions.download(read.url, sha256 || null)
         }}
       >
         <TextField
@@ -140,8 +145,16 @@ function AddModel({ actions }: { actions: Actions }) {
               : 'Files of up to 2 GB run here; a few hundred MB to 1 GB suit most laptops.'
           }
         />
+        <TextField
+          label="Its SHA-256 (optional)"
+          autoComplete="off"
+          value={hash}
+          onChange={(event) => setHash(event.target.value)}
+          error={isHash ? null : 'A SHA-256 has 64 digits, 0 to 9 and a to f.'}
+          hint="What comes is held to it. Hugging Face is asked for it where none is given."
+        />
         <div>
-          <Button type="submit" disabled={read?.kind !== 'ok'}>
+          <Button type="submit" disabled={read?.kind !== 'ok' || !isHash}>
             {read?.kind === 'ok' ? `Allow ${new URL(read.url).origin} and fetch` : 'Fetch'}
           </Button>
         </div>

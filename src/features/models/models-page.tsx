@@ -5,12 +5,16 @@ import { KeptModelList } from './kept-model-list'
 import { MlcModelList } from './mlc-model-list'
 import { ServerForm } from './server-form'
 import { ServerList } from './server-list'
+import { SpaceLine } from './space-line'
 
 /** What can reason besides the knowledge engine: models on this machine, and servers a person trusts. */
 export function ModelsPage() {
   return (
     <div className="mx-auto grid max-w-3xl gap-8 px-4 py-6 sm:px-6">
-      <h1 className="font-serif text-2xl font-semibold">Models</h1>
+      <div className="grid gap-2">
+        <h1 className="font-serif text-2xl font-semibold">Models</h1>
+        <SpaceLine />
+      </div>
       <MlcModelList />
       <KeptModelList />
       <section className="grid gap-3">

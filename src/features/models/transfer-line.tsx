@@ -23,7 +23,7 @@ export function TransferLines({ kind, failure }: { kind: Transfer['kind']; failu
 
 function TransferLine({ transfer }: { transfer: Transfer }) {
   const { clock } = useServices()
-  const { label, progress, startedAt, startedBytes, canResume, cancel } = transfer
+  const { label, progress, startedAt, startedBytes, canResume, cancel, discard } = transfer
   const { doneBytes, totalBytes } = progress
   const seconds = (clock() - startedAt) / 1000
   const speed = startedBytes === null || seconds < 1 ? null : (doneBytes - startedBytes) / seconds
@@ -42,9 +42,14 @@ function TransferLine({ transfer }: { transfer: Transfer }) {
           {...(totalBytes === null ? {} : { value: doneBytes, max: totalBytes })}
         />
       </label>
-      <div>
-        <Button size="sm" onClick={cancel}>
-          {canResume ? 'Pause' : 'Cancel'}
+      <div className="flex gap-1">
+        {canResume && (
+          <Button size="sm" onClick={cancel}>
+            Pause
+          </Button>
+        )}
+        <Button size="sm" tone={canResume ? 'quiet' : 'plain'} onClick={canResume ? discard : cancel}>
+          Cancel
         </Button>
       </div>
     </div>

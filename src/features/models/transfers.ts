@@ -12,6 +12,8 @@ export interface Transfer {
   readonly label: string
   /** Whether stopping keeps what came. */
   readonly canResume: boolean
+  /** Where stopping keeps it: stops, and deletes it. */
+  readonly discard: () => void
   readonly progress: TransferProgress
   readonly startedAt: number
   /** Where it went on from: speed is of what came since. */
@@ -36,6 +38,11 @@ function drop(key: string): void {
   useTransfers.setState(({ transfers }) => ({ transfers: transfers.filter((other) => other.key !== key) }))
 }
 
+interface TransferStart extends Pick<Transfer, 'key' | 'label' | 'canResume'> {
+  /** Deletes what came of it. */
+  readonly remove?: () => Promise<void>
+}
+
 export type TransferWork = (on: (progress: TransferProgress) => void, signal: AbortSignal) => Promise<unknown>
 
 /** Runs transfers of one kind, each with its progress, and the last failure. `queryKey`: of what a transfer changes. */
@@ -46,12 +53,18 @@ export function useTransfer(kind: Transfer['kind'], queryKey: QueryKey) {
 
   /** @returns whether it came to its end. */
   async function transfer(
-    { key, label, canResume }: Pick<Transfer, 'key' | 'label' | 'canResume'>,
+    { key, label, canResume, remove }: TransferStart,
     work: TransferWork,
   ): Promise<boolean> {
     if (useTransfers.getState().transfers.some((other) => other.key === key)) return false
     const controller = new AbortController()
-    const begun = { key, kind, label, canResume, startedAt: clock(), cancel: () => controller.abort() }
+    let isDiscarded = false
+    const cancel = () => controller.abort()
+    const discard = () => {
+      isDiscarded = true
+      cancel()
+    }
+    const begun = { key, kind, label, canResume, startedAt: clock(), cancel, discard }
     let startedBytes: number | null = null
     setFailure(null)
     put({ ...begun, startedBytes, progress: { doneBytes: 0, totalBytes: null } })
@@ -65,6 +78,7 @@ export function useTransfer(kind: Transfer['kind'], queryKey: QueryKey) {
       if (!controller.signal.aborted) setFailure(error)
       return false
     } finally {
+      if (isDiscarded) await remove?.()
       drop(key)
       await client.invalidateQueries({ queryKey })
     }

@@ -17,7 +17,12 @@ export function useMlcTransfers() {
     failure,
     async download(id: string, source: MlcSource) {
       const isKept = await transfer(
-        { key: id, label: `Fetching ${id}`, canResume: true },
+        {
+          key: id,
+          label: `Fetching ${id}`,
+          canResume: true,
+          remove: async () => (await loadMlcLibrary(services)).remove(id),
+        },
         async (on, signal) => {
           for (const url of [source.modelUrl, source.libraryUrl]) await allowSource(services, url)
           return (await loadMlcLibrary(services)).download(id, source, on, signal)

@@ -4,7 +4,7 @@ import { engineFailure } from '../../engines'
 import { showToast } from '../../ui/toasts'
 import { askToKeepData } from '../keep-data'
 import { KEPT_MODELS_KEY, loadModelLibrary } from '../kept-models'
-import { useServices } from '../services'
+import { type Services, useServices } from '../services'
 import { useTransfer } from './transfers'
 
 /** Copies, fetches, verifies and deletes GGUF models, each with its progress and its failure in words. */
@@ -22,12 +22,12 @@ export function useModelTransfers() {
       )
       if (isKept) void askToKeepData(services)
     },
-    async download(url: string) {
+    async download(url: string, sha256: string | null = null) {
       const isKept = await transfer(
-        { key: url, label: `Fetching ${url}`, canResume: true },
+        { key: url, label: `Fetching ${url}`, canResume: true, remove: () => removeBegun(services, url) },
         async (on, signal) => {
           await allowSource(services, url)
-          return (await loadModelLibrary(services)).download(url, on, signal)
+          return (await loadModelLibrary(services)).download(url, on, signal, sha256)
         },
       )
       if (isKept) void askToKeepData(services)
@@ -51,11 +51,15 @@ export function useModelTransfers() {
   }
 }
 
+/** Deletes what came of a download. */
+async function removeBegun(services: Services, url: string): Promise<void> {
+  const library = await loadModelLibrary(services)
+  const begun = (await library.list()).find((model) => model.url === url)
+  if (begun) await library.remove(begun.id)
+}
+
 /** Lets the app ask the host of a model's address, at the person's word. @throws EngineFailure `host-not-allowed` */
-export async function allowSource(
-  { outside }: Pick<ReturnType<typeof useServices>, 'outside'>,
-  url: string,
-): Promise<void> {
+export async function allowSource({ outside }: Pick<Services, 'outside'>, url: string): Promise<void> {
   const { kind } = await outside.hosts.allowHost(url, 'model-source')
   if (kind === 'refused') throw engineFailure('host-not-allowed', 'Reload the page once, then try again.')
 }

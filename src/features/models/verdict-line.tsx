@@ -29,18 +29,32 @@ const REASON_WORDS = {
   fits: null,
 } as const satisfies Record<VerdictReason, string | null>
 
-/** Whether a model runs here, judged before anything is downloaded; measured, once it has run. */
+/** Whether a model runs here: judged before anything is downloaded, measured once it has run. */
 export function VerdictLine({ modelId, needs }: { modelId: string; needs: ModelNeeds }) {
   const device = useDevice()
   const speed = useMeasuredSpeeds((state) => state.byModel[modelId])
   if (!device) return null
+  if (speed !== undefined) return <MeasuredLine speed={speed} />
   const { verdict, because } = judgeModel(needs, device)
   const reason = REASON_WORDS[because]
   return (
     <p className="text-xs numerals">
       <span className={classNames('font-semibold', TONES[verdict])}>{VERDICT_WORDS[verdict]}</span>
       {reason !== null && `: ${reason}`}
-      {speed !== undefined && `. Measured here: ${formatSpeed(speed)} tokens/s in the last run`}
+    </p>
+  )
+}
+
+/** About as fast as a person reads, in tokens a second. */
+const READING_PACE = 5
+
+/** What the last run measured takes the place of what was only judged. */
+function MeasuredLine({ speed }: { speed: number }) {
+  const verdict = speed < READING_PACE ? 'runs-slowly' : 'runs-well'
+  return (
+    <p className="text-xs numerals">
+      <span className={classNames('font-semibold', TONES[verdict])}>{VERDICT_WORDS[verdict]}</span>
+      {`: ${formatSpeed(speed)} tokens/s, measured in the last run`}
     </p>
   )
 }

@@ -96,7 +96,7 @@ export function PresentPage() {
               <Button size="sm" tone="quiet" onClick={() => void toggleFullScreen(root.current)}>
                 Full screen <Kbd>f</Kbd>
               </Button>
-              <span className="ml-auto max-sm:hidden">
+              <span className="ml-auto max-sm:order-last max-sm:w-full">
                 {subject?.isFictional ? 'Fictional case. ' : ''}For teaching; not a medical device.
               </span>
               <Button size="sm" tone="quiet" onClick={leave}>

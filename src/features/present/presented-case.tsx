@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { ClinicalCase } from '../../domain/case'
+import { SafeText } from '../safe-text'
 
 interface PresentedCaseProps {
   readonly subject: ClinicalCase
@@ -19,7 +20,7 @@ export function PresentedCase({ subject, stageCount, showsAll }: PresentedCasePr
   return (
     <section aria-label="Case" tabIndex={0} className="min-h-0 overflow-y-auto pb-6">
       <h1 className="font-serif text-2xl font-semibold lg:text-[2.25rem] lg:leading-tight">
-        {subject.title}
+        <SafeText text={subject.title} />
       </h1>
       {stages.slice(0, showsAll ? undefined : stageCount).map((stage) => (
         <div key={stage.span.start} className="mt-5">
@@ -28,11 +29,11 @@ export function PresentedCase({ subject, stageCount, showsAll }: PresentedCasePr
             dir="auto"
             className="mt-1 font-serif text-lg whitespace-pre-wrap wrap-anywhere lg:text-[1.4rem] lg:leading-normal"
           >
-            {subject.presentation.slice(stage.span.start, stage.span.end)}
+            <SafeText text={subject.presentation.slice(stage.span.start, stage.span.end)} />
           </p>
         </div>
       ))}
-      <div ref={end} />
+      <div ref={end} className="scroll-mb-6" />
     </section>
   )
 }

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Run } from '../../domain/run'
+import { SafeText } from '../safe-text'
+import { formatLikelihood } from '../words'
 
 interface PresentedStepsProps {
   readonly run: Run | null
@@ -25,7 +27,9 @@ export function PresentedSteps({ run, stepCount, gold }: PresentedStepsProps) {
             className="grid grid-cols-[2.5rem_1fr] text-lg lg:text-[1.3rem] lg:leading-snug"
           >
             <span className="font-semibold text-ink-faint numerals">{step.index + 1}</span>
-            <span className="wrap-anywhere">{step.text}</span>
+            <span className="wrap-anywhere">
+              <SafeText text={step.text} />
+            </span>
           </li>
         ))}
       </ol>
@@ -41,7 +45,7 @@ export function PresentedSteps({ run, stepCount, gold }: PresentedStepsProps) {
                 <th scope="row" className="font-medium">
                   {diagnosis}
                 </th>
-                <td className="text-right numerals">{Math.round(likelihood * 100)} %</td>
+                <td className="text-right numerals">{formatLikelihood(likelihood)}</td>
               </tr>
             ))}
           </tbody>
@@ -57,7 +61,7 @@ export function PresentedSteps({ run, stepCount, gold }: PresentedStepsProps) {
           No run of this case yet. Reason about it on the workbench first.
         </p>
       )}
-      <div ref={end} />
+      <div ref={end} className="scroll-mb-6" />
     </section>
   )
 }

@@ -9,7 +9,9 @@ import { useExports } from './exports/use-exports'
 import { SaveLine } from './grading/save-line'
 import { RunBar } from './run/run-bar'
 import { RunFacts } from './run/run-facts'
+import { RunTree } from './run/run-tree'
 import type { useWorkbench } from './use-workbench'
+import { SafeText } from '../safe-text'
 import { describeCase } from '../words'
 
 interface WorkbenchBarProps {
@@ -25,6 +27,7 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
   const navigate = useNavigate()
   const exports = useExports()
   const [showsFacts, setShowsFacts] = useState(false)
+  const [showsTree, setShowsTree] = useState(false)
   const { stored, subject } = bench
   const canExportRun = stored !== null && subject !== null && !bench.isRunning
   return (
@@ -34,7 +37,7 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
           className="line-clamp-2 font-serif text-base leading-[1.15] font-semibold 2xl:text-lg"
           title={current.title}
         >
-          {current.title}
+          <SafeText text={current.title} />
         </h1>
         <p className="truncate text-2xs text-ink-faint lg:hidden">{describeCase(current)}</p>
       </div>
@@ -87,6 +90,13 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
                 onSelect: () => setShowsFacts(true),
               },
               {
+                label: 'Runs of this case',
+                hint: 'As a tree: what grew from what',
+                icon: <Icon name="menu" />,
+                isDisabled: bench.runs.length === 0 || bench.isRunning,
+                onSelect: () => setShowsTree(true),
+              },
+              {
                 label: 'Compare runs',
                 icon: <Icon name="compare" />,
                 isDisabled: bench.runs.length < 2 || bench.isRunning,
@@ -127,6 +137,17 @@ export function WorkbenchBar({ bench, current, commitFirst, onPresent, onShowKey
           />
         </div>
       </div>
+      {showsTree && (
+        <RunTree
+          runs={bench.runs}
+          shown={stored}
+          onShow={(run) => {
+            setShowsTree(false)
+            bench.showRun(run)
+          }}
+          onClose={() => setShowsTree(false)}
+        />
+      )}
       {showsFacts && stored && (
         <RunFacts run={stored} runs={bench.runs} onClose={() => setShowsFacts(false)} />
       )}

@@ -5,8 +5,8 @@ import { GradingContext } from './grading/grading-context'
 import { closeEditor, openEditor } from './grading/editor-store'
 import { useGradingSession } from './grading/use-grading-session'
 import { useReviewStore } from './grading/review-store'
-import type { WorkbenchCommand } from './key-bindings'
-import { KeySheet } from './key-sheet'
+import type { WorkbenchCommand } from './keys/key-bindings'
+import { KeySheet } from './keys/key-sheet'
 import { HostDialog } from './run/host-dialog'
 import { selectDiagnosis, selectStep, showRegion, useSelection } from './selection'
 import { useCommitFirst } from './commit-first/use-commit-first'
@@ -14,7 +14,7 @@ import { AlternativesDialog } from './steps/alternatives-dialog'
 import { StepInAddress } from './step-in-address'
 import { BranchContext } from './steps/branch-context'
 import { useWorkbench } from './use-workbench'
-import { useWorkbenchKeys } from './use-workbench-keys'
+import { useWorkbenchKeys } from './keys/use-workbench-keys'
 import { WorkbenchBar } from './workbench-bar'
 import { WorkbenchRegions } from './workbench-regions'
 
@@ -112,7 +112,12 @@ export function WorkbenchPage() {
               onShowKeys={() => setShowsKeys(true)}
             />
             <BranchContext value={branching}>
-              <WorkbenchRegions bench={bench} isHidden={isHidden} canGrade={grading !== null && !isRunning} />
+              <WorkbenchRegions
+                bench={bench}
+                isHidden={isHidden}
+                canGrade={grading !== null && !isRunning}
+                flagsWait={commitFirst.isOn}
+              />
             </BranchContext>
           </div>
           {bench.hostQuestion !== null && (

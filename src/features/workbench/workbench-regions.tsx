@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react'
-import { classNames } from '../../ui/class-names'
 import { CasePane } from './case/case-pane'
 import { CommitForm } from './commit-first/commit-form'
 import { CommitmentLine } from './commit-first/commitment-line'
 import { DifferentialPane } from './differential/differential-pane'
 import { ReplayControls } from './run/replay-controls'
+import { RunFlags } from './run/run-flags'
+import { useVerification } from './run/use-verification'
+import { Region, RegionTabs } from './region'
 import { RunEnding, RunRefused } from './run/run-ending'
-import { showRegion, useSelection } from './selection'
 import { GradedCount, StepsPane } from './steps/steps-pane'
 import type { useWorkbench } from './use-workbench'
 import { describeCase } from '../words'
@@ -16,18 +16,14 @@ interface WorkbenchRegionsProps {
   /** Whether steps and differential wait for the reader's own list. */
   readonly isHidden: boolean
   readonly canGrade: boolean
+  /** Whether the verifier's flags wait for the reader's own grades. */
+  readonly flagsWait: boolean
 }
 
-const REGIONS = [
-  { id: 'case', label: 'Case' },
-  { id: 'steps', label: 'Steps' },
-  { id: 'differential', label: 'Differential' },
-] as const
-
 /** Three regions side by side; one at a time where the screen is narrow. */
-export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegionsProps) {
-  const shown = useSelection((state) => state.region)
+export function WorkbenchRegions({ bench, isHidden, canGrade, flagsWait }: WorkbenchRegionsProps) {
   const { run, subject, live, findings } = bench
+  const verification = useVerification(run, subject)
   const stepCount = run?.steps.length ?? 0
   const doing = {
     caseId: bench.caseId,
@@ -38,41 +34,20 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
   }
   return (
     <>
-      <div
-        role="group"
-        aria-label="Regions"
-        className="flex shrink-0 border-b border-line bg-surface lg:hidden"
-      >
-        {REGIONS.map(({ id, label }) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={shown === id}
-            onClick={() => showRegion(id)}
-            className="h-10 flex-1 text-sm text-ink-soft aria-pressed:border-b-2 aria-pressed:border-accent aria-pressed:font-semibold aria-pressed:text-ink"
-          >
-            {label}
-            {id === 'steps' && stepCount > 0 && (
-              <span className="ml-1 text-xs text-ink-faint numerals">{stepCount}</span>
-            )}
-          </button>
-        ))}
-      </div>
+      <RegionTabs stepCount={stepCount} />
       <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)] lg:grid-cols-[minmax(0,34fr)_minmax(0,39fr)_minmax(0,27fr)]">
         <Region
           id="case"
           label="Case"
-          shown={shown}
           aside={subject && <p className="truncate text-xs text-ink-faint">{describeCase(subject)}</p>}
         >
           {subject && (
-            <CasePane subject={subject} findings={findings} steps={isHidden ? [] : (run?.steps ?? [])} />
+            <CasePane subject={subject} findings={findings} steps={isHidden ? [] : verification.steps} />
           )}
         </Region>
         <Region
           id="steps"
           label="Steps"
-          shown={shown}
           aside={stepCount > 0 && !isHidden && canGrade && <GradedCount stepCount={stepCount} />}
         >
           {bench.replay && <ReplayControls pacing={bench.replay} onClose={bench.closeReplay} />}
@@ -89,23 +64,26 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
           )}
           {!isHidden && (
             <StepsPane
-              steps={run?.steps ?? []}
+              steps={verification.steps}
               {...(run?.thinking && { thinking: run.thinking })}
               problemRepresentation={run?.problemRepresentation ?? null}
               live={live}
               canGrade={canGrade}
               findings={findings}
+              flagsWait={flagsWait}
             />
           )}
+          {run && !isHidden && <RunFlags checks={verification.run} flagsWait={flagsWait} />}
           {!run && !live && !bench.refusal && <BeforeTheFirstRun />}
-          {run && !live && !isHidden && <RunEnding run={run} {...doing} />}
+          {run && !live && !isHidden && <RunEnding run={run} runs={bench.runs} {...doing} />}
         </Region>
-        <Region id="differential" label="Differential" shown={shown}>
+        <Region id="differential" label="Differential">
           {run && !isHidden && (
             <>
               <CommitmentLine />
               <DifferentialPane
                 run={run}
+                presentation={subject?.presentation ?? ''}
                 gold={subject?.goldDiagnosis ?? null}
                 findings={findings}
                 canGrade={canGrade}
@@ -120,40 +98,6 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
         </Region>
       </div>
     </>
-  )
-}
-
-interface RegionProps {
-  readonly id: (typeof REGIONS)[number]['id']
-  readonly label: string
-  readonly shown: string
-  readonly aside?: ReactNode
-  readonly children: ReactNode
-}
-
-function Region({ id, label, shown, aside, children }: RegionProps) {
-  return (
-    <section
-      aria-label={label}
-      className={classNames(
-        'flex min-h-0 flex-col lg:flex lg:border-r lg:border-line lg:last:border-r-0',
-        id === 'steps' ? 'bg-surface' : '',
-        shown !== id && 'hidden',
-      )}
-    >
-      <header className="flex h-9 shrink-0 items-center justify-between gap-3 border-b border-line px-4 max-lg:hidden sm:px-5">
-        <h2 className="text-sm font-semibold">{label}</h2>
-        {aside}
-      </header>
-      <div
-        tabIndex={0}
-        role="region"
-        aria-label={`${label}, scrolling`}
-        className="min-h-0 flex-1 overflow-y-auto focus-visible:outline-offset-[-2px]"
-      >
-        {children}
-      </div>
-    </section>
   )
 }
 

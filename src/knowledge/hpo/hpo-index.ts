@@ -105,11 +105,11 @@ function shareOfOne(
   let [own, byAncestor]: [number | null, number | null] = [null, null]
   let isNever = false
   for (const term of terms) {
-    const narrower = new Set(graph.withDescendants(term))
-    const broader = new Set(graph.ancestorsOf(term))
+    const broader = graph.ancestorsOf(term)
     for (const finding of disease?.findings ?? []) {
       if (finding.share === NEGATED) isNever ||= finding.term === term || broader.has(finding.term)
-      else if (narrower.has(finding.term)) own = Math.max(own ?? 0, estimateShare(finding))
+      else if (finding.term === term || graph.ancestorsOf(finding.term).has(term))
+        own = Math.max(own ?? 0, estimateShare(finding))
       else if (broader.has(finding.term) && backgroundOf(finding.term) < TOO_BROAD)
         byAncestor = Math.max(
           byAncestor ?? 0,

@@ -32,7 +32,7 @@ export function prepareEvidence(
     const concept = known.get(finding.conceptId)
     if (finding.polarity === 'absent' || !concept?.packs || concept.packs.includes(BUILT_IN)) continue
     const nearest = (termsOf.get(concept.id) ?? [])
-      .flatMap((term) => graph.ancestorsOf(term))
+      .flatMap((term) => [...graph.ancestorsOf(term)])
       .map((term) => known.get(idOfTerm[term] ?? ''))
       .find((broader) => broader?.packs?.includes(BUILT_IN))
     if (nearest && !statedIds.has(nearest.id))
@@ -64,7 +64,7 @@ function clusterByHierarchy(
 ): Map<string, FindingConcept> {
   const clustered = new Map(concepts.map((concept) => [concept.id, concept]))
   for (const concept of concepts) {
-    const above = new Set((termsOf.get(concept.id) ?? []).flatMap((term) => graph.ancestorsOf(term)))
+    const above = new Set((termsOf.get(concept.id) ?? []).flatMap((term) => [...graph.ancestorsOf(term)]))
     if (above.size === 0) continue
     for (const other of concepts) {
       if (other === concept || !(termsOf.get(other.id) ?? []).some((term) => above.has(term))) continue

@@ -3,9 +3,9 @@ import type { HpoTerm } from './hpo-pack'
 /** Who is above and below whom among the findings of an ontology, by index. */
 export interface TermGraph {
   /** All broader findings, the nearest first; the finding itself is not among them. */
-  readonly ancestorsOf: (term: number) => readonly number[]
+  readonly ancestorsOf: (term: number) => ReadonlySet<number>
   /** The finding and all narrower ones. */
-  readonly withDescendants: (term: number) => readonly number[]
+  readonly withDescendants: (term: number) => ReadonlySet<number>
 }
 
 /** Both directions are computed when first asked for and remembered. */
@@ -20,14 +20,14 @@ export function createTermGraph(terms: readonly HpoTerm[]): TermGraph {
 }
 
 /** Everything reached from the first ones, breadth first. */
-function spread(from: readonly number[], next: (at: number) => readonly number[]): readonly number[] {
+function spread(from: readonly number[], next: (at: number) => readonly number[]): ReadonlySet<number> {
   const seen = new Set(from)
   for (const at of seen) for (const each of next(at)) seen.add(each) // a set grows while it is walked
-  return [...seen]
+  return seen
 }
 
-function remember(compute: (term: number) => readonly number[]): (term: number) => readonly number[] {
-  const known = new Map<number, readonly number[]>()
+function remember(compute: (term: number) => ReadonlySet<number>): (term: number) => ReadonlySet<number> {
+  const known = new Map<number, ReadonlySet<number>>()
   return (term) => {
     let value = known.get(term)
     if (!value) known.set(term, (value = compute(term)))

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { FindingSummary } from '../../../knowledge/pack/search-diseases'
 import { TextField } from '../../../ui/field'
 import { useFindingSearch } from '../queries'
@@ -21,13 +21,14 @@ export function FindingPicker({ label, error, onPick, isRepeated = false }: Find
     setWords(isRepeated ? '' : finding.label)
     onPick(finding)
   }
-  const choose = (text: string) => {
-    setWords(text)
-    const wanted = text.trim().toLowerCase()
-    const found = proposals.find((finding) => finding.label.toLowerCase() === wanted)
-    if (found) take(found)
+  const wanted = words.trim().toLowerCase()
+  const named = proposals.find(({ label: proposed }) => proposed.toLowerCase() === wanted)
+  // The proposals may come after the last letter.
+  useEffect(() => {
+    if (named) take(named)
     else if (!isRepeated) onPick(null)
-  }
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new callback is no new choice
+  }, [named?.id])
   return (
     <>
       <TextField
@@ -37,7 +38,7 @@ export function FindingPicker({ label, error, onPick, isRepeated = false }: Find
         autoComplete="off"
         error={error ?? null}
         hint="Type, then choose one of the proposals. Enter takes the first."
-        onChange={(event) => choose(event.target.value)}
+        onChange={(event) => setWords(event.target.value)}
         onKeyDown={(event) => {
           const [first] = proposals
           if (event.key !== 'Enter' || words.trim() === '' || !first) return

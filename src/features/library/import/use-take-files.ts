@@ -6,6 +6,7 @@ import { readFiles } from './import-store'
 
 /** Larger files are read in pieces and stored as they are read. */
 const WHOLE_FILE_BYTES = 1_000_000
+const ROWS_NAME = /\.jsonl?$/i
 const DATASET_NAME = /\.(?:parquet|csv|tsv|zip|gz|ndjson)$/i
 
 /** Reads picked or dropped files: single cases for a look before they are stored, datasets on the import page. */
@@ -15,7 +16,7 @@ export function useTakeFiles(): (from: DataTransfer | readonly File[]) => Promis
     try {
       const { files, hasFolder } =
         from instanceof DataTransfer ? await openDrop(from) : { files: from, hasFolder: false }
-      if (!hasFolder && !files.some(isDataset)) {
+      if (!hasFolder && !holdDataset(files)) {
         await readFiles(files)
         return
       }
@@ -27,8 +28,11 @@ export function useTakeFiles(): (from: DataTransfer | readonly File[]) => Promis
   }
 }
 
-const isDataset = ({ name, size }: File) =>
-  DATASET_NAME.test(name) || (/\.jsonl?$/i.test(name) && size > WHOLE_FILE_BYTES)
+/** The import page reads no plain text: a large file of rows beside notes is read whole, with them. */
+function holdDataset(files: readonly File[]): boolean {
+  if (files.some(({ name }) => DATASET_NAME.test(name))) return true
+  return files.some(({ size }) => size > WHOLE_FILE_BYTES) && files.every(({ name }) => ROWS_NAME.test(name))
+}
 
 async function openDrop(transfer: DataTransfer): Promise<{ files: readonly File[]; hasFolder: boolean }> {
   const files = [...transfer.files]

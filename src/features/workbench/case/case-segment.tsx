@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import { type Finding, findingStatus } from '../../../domain/finding'
 import { classNames } from '../../../ui/class-names'
+import { HiddenCharacter } from '../../safe-text'
 import { selectFinding, stopAtFinding, useSelection } from '../selection'
 
 /** What a stretch of the case can be marked as. */
@@ -78,18 +79,6 @@ function FindingText({ finding, children }: { finding: Finding; children: ReactN
       )}
     >
       {children}
-    </span>
-  )
-}
-
-/** Characters that reorder or hide text are shown by name instead of being obeyed. */
-function HiddenCharacter({ label }: { label: string }) {
-  return (
-    <span
-      title="A hidden character stands here"
-      className="mx-0.5 rounded-xs border border-caution bg-caution-soft px-0.5 font-sans text-2xs text-caution"
-    >
-      {label}
     </span>
   )
 }

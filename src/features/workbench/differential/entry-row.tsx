@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { DifferentialEntry, Evidence } from '../../../domain/differential'
 import { classNames } from '../../../ui/class-names'
 import { selectDiagnosis, selectStep, useSelection } from '../selection'
@@ -14,10 +14,13 @@ interface EntryRowProps {
   readonly movement: number | null
   /** What the selected finding does to it. */
   readonly use: FindingUse | null
+  /** Stands in the place of the lists for and against. */
+  readonly reasons?: ReactNode
+  readonly more?: ReactNode
 }
 
 /** One diagnosis: rank, bar with number, movement; opens into why it is there. */
-export const EntryRow = memo(function EntryRow({ entry, rank, movement, use }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({ entry, rank, movement, use, reasons, more }: EntryRowProps) {
   const isOpen = useSelection((state) => state.diagnosis === entry.diagnosis)
   return (
     <li
@@ -37,6 +40,7 @@ export const EntryRow = memo(function EntryRow({ entry, rank, movement, use }: E
         <span className="text-sm leading-snug font-medium">
           {entry.diagnosis}
           {entry.isCantMiss && <CantMissMark />}
+          {entry.isLocal && <LocalWord title="Written in this browser" />}
         </span>
         <span className="flex items-baseline gap-1.5 text-sm numerals">
           {use && <Use use={use} />}
@@ -57,7 +61,7 @@ export const EntryRow = memo(function EntryRow({ entry, rank, movement, use }: E
           />
         </span>
       </button>
-      {isOpen && <Why entry={entry} />}
+      {isOpen && <Why entry={entry} reasons={reasons} more={more} />}
     </li>
   )
 })
@@ -99,14 +103,10 @@ function Movement({ ranks }: { ranks: number | null }) {
   )
 }
 
-function Why({ entry }: { entry: DifferentialEntry }) {
+function Why({ entry, reasons, more }: Pick<EntryRowProps, 'entry' | 'reasons' | 'more'>) {
   return (
     <div className="grid gap-2 px-4 pb-3 pl-10 text-xs">
-      <EvidenceList title="For" evidence={entry.evidenceFor} />
-      <EvidenceList title="Against" evidence={entry.evidenceAgainst} />
-      {entry.evidenceFor.length + entry.evidenceAgainst.length === 0 && (
-        <p className="text-ink-soft">The engine gives no finding for or against it.</p>
-      )}
+      {reasons ?? <ForAndAgainst entry={entry} />}
       <StepLinks title="Steps for" steps={entry.stepsFor} />
       <StepLinks title="Steps against" steps={entry.stepsAgainst} />
       {entry.nextTest && (
@@ -115,6 +115,7 @@ function Why({ entry }: { entry: DifferentialEntry }) {
           {entry.nextTest}
         </p>
       )}
+      {more}
       {entry.diseaseId !== null && (
         <p>
           <Link
@@ -130,6 +131,27 @@ function Why({ entry }: { entry: DifferentialEntry }) {
   )
 }
 
+function ForAndAgainst({ entry }: { entry: DifferentialEntry }) {
+  return (
+    <>
+      <EvidenceList title="For" evidence={entry.evidenceFor} />
+      <EvidenceList title="Against" evidence={entry.evidenceAgainst} />
+      {entry.evidenceFor.length + entry.evidenceAgainst.length === 0 && (
+        <p className="text-ink-soft">The engine gives no finding for or against it.</p>
+      )}
+    </>
+  )
+}
+
+/** Not the packs' own. */
+function LocalWord({ title }: { title: string }) {
+  return (
+    <span className="ml-1.5 text-2xs font-semibold text-caution" title={title}>
+      local
+    </span>
+  )
+}
+
 function EvidenceList({ title, evidence }: { title: string; evidence: readonly Evidence[] }) {
   if (evidence.length === 0) return null
   return (
@@ -142,6 +164,7 @@ function EvidenceList({ title, evidence }: { title: string; evidence: readonly E
               {each.polarity === 'absent'
                 ? `no ${each.label.charAt(0).toLowerCase()}${each.label.slice(1)}`
                 : each.label}
+              {each.isLocal && <LocalWord title="By a frequency that was changed in this browser" />}
             </span>
             {each.likelihoodRatio !== null && (
               <span className="text-ink-faint numerals">{formatRatio(each.likelihoodRatio)}</span>

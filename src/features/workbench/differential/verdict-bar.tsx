@@ -4,13 +4,14 @@ import { Button } from '../../../ui/button'
 import { Kbd } from '../../../ui/kbd'
 import { useGrading } from '../grading/grading-context'
 import { useReviewStore } from '../grading/review-store'
-import { VERDICT_KEYS } from '../key-bindings'
+import { useKeyStore } from '../keys/key-store'
 import { VERDICT_WORDS } from '../../words'
 
 /** The reviewer's verdict on the leading diagnosis; the gold diagnosis is shown only when asked for. */
 export function VerdictBar({ leading, gold }: { leading: string | null; gold: string | null }) {
   const verdict = useReviewStore((state) => state.review?.verdict ?? null)
   const { change } = useGrading()
+  const keys = useKeyStore((state) => state.keys)
   const [showsGold, setShowsGold] = useState(false)
   if (!leading) return null
   const choose = (value: Verdict) => change({ part: 'verdict', value: verdict === value ? null : value })
@@ -22,7 +23,7 @@ export function VerdictBar({ leading, gold }: { leading: string | null; gold: st
       <div className="mt-2 flex flex-wrap gap-1">
         {VERDICTS.map((value) => (
           <Button key={value} size="sm" aria-pressed={verdict === value} onClick={() => choose(value)}>
-            {VERDICT_WORDS[value]} <Kbd>{VERDICT_KEYS[value]}</Kbd>
+            {VERDICT_WORDS[value]} <Kbd>{keys[`verdict-${value}`] ?? ''}</Kbd>
           </Button>
         ))}
       </div>

@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react'
 import type { StepGrade } from '../../../domain/review'
-import { DEFAULT_RUBRIC } from '../../../domain/rubric'
 import { closeEditor } from './editor-store'
 import { useGrading } from './grading-context'
+import { useGradingRules } from './grading-rules'
 
 /** The rubric's error types as boxes to tick. Escape closes. */
 export function ErrorTypeEditor({ step, grade }: { step: number; grade: StepGrade }) {
   const { patchGrade } = useGrading()
+  const { rubric } = useGradingRules()
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])
   const toggle = (id: string) =>
@@ -23,7 +24,7 @@ export function ErrorTypeEditor({ step, grade }: { step: number; grade: StepGrad
       }}
     >
       <legend className="px-1 text-xs font-semibold">What is wrong with step {step + 1}?</legend>
-      {DEFAULT_RUBRIC.errorTypes.map((error, index) => (
+      {rubric.errorTypes.map((error, index) => (
         <label key={error.id} className="flex items-baseline gap-2 text-xs" title={error.explanation}>
           <input
             ref={index === 0 ? first : undefined}

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import type { StepGrade } from '../../../domain/review'
-import { STEP_LABELS, type StepLabel } from '../../../domain/rubric'
+import type { StepLabel } from '../../../domain/rubric'
 import { classNames } from '../../../ui/class-names'
 import { Icon, type IconName } from '../../../ui/icon'
 import { LABEL_WORDS } from '../../words'
+import { useKeyStore } from '../keys/key-store'
 import { useGrading } from './grading-context'
+import { useGradingRules } from './grading-rules'
 
 const LOOKS: Readonly<Record<StepLabel, { icon: IconName; on: string }>> = {
   good: { icon: 'check', on: 'bg-good-soft text-good border-good' },
@@ -15,15 +17,17 @@ const LOOKS: Readonly<Record<StepLabel, { icon: IconName; on: string }>> = {
 /** Good, neutral, bad and unsure for one step: icon, word and key, so that colour is never the only sign. */
 export function GradeButtons({ step, grade }: { step: number; grade: StepGrade }) {
   const grading = useGrading()
+  const { rubric } = useGradingRules()
+  const keys = useKeyStore((state) => state.keys)
   return (
     <fieldset className="flex" onClick={(event) => event.stopPropagation()}>
       <legend className="sr-only">Grade of step {step + 1}</legend>
-      {STEP_LABELS.map((label, index) => {
+      {rubric.labels.map(({ label, explanation }) => {
         const isOn = grade.label === label
         return (
           <GradeButton
             key={label}
-            title={`${LABEL_WORDS[label]} (${index + 1})`}
+            title={`${LABEL_WORDS[label]} (${keys[`label-${label}`]}): ${explanation}`}
             name={LABEL_WORDS[label]}
             isOn={isOn}
             className={isOn ? LOOKS[label].on : ''}
@@ -34,7 +38,7 @@ export function GradeButtons({ step, grade }: { step: number; grade: StepGrade }
         )
       })}
       <GradeButton
-        title="Unsure (u)"
+        title={`Unsure (${keys['unsure']})`}
         name="Unsure"
         isOn={grade.isUnsure}
         className={grade.isUnsure ? 'border-caution bg-caution-soft text-caution' : ''}

@@ -10,6 +10,8 @@ export interface Grading {
   setLabel(step: number, label: StepLabel): void
   toggleUnsure(step: number): void
   patchGrade(step: number, patch: Partial<StepGrade>): void
+  /** As `patchGrade`, and on to the next step where this one is complete. */
+  answer(step: number, patch: Partial<StepGrade>): void
   clearGrade(step: number): void
   change(change: ReviewChange): void
   undo(): void

@@ -1,13 +1,16 @@
+import { UNSURE_REASONS } from '../../../domain/grading/questions'
 import type { ReasoningStep } from '../../../domain/reasoning-step'
 import type { StepGrade } from '../../../domain/review'
-import { DEFAULT_RUBRIC } from '../../../domain/rubric'
+import type { Rubric } from '../../../domain/rubric'
 import { Button } from '../../../ui/button'
 import { Kbd } from '../../../ui/kbd'
 import { CommentEditor } from './comment-editor'
 import { closeEditor, openEditor, useOpenEditor } from './editor-store'
 import { ErrorTypeEditor } from './error-type-editor'
+import { useKeyStore } from '../keys/key-store'
 import { BranchMenu } from '../steps/branch-menu'
 import type { StepEditor } from './grading-context'
+import { useGradingRules } from './grading-rules'
 import { InsertEditor } from './insert-editor'
 import { RewriteEditor } from './rewrite-editor'
 import { WordDiff } from '../../../ui/word-diff'
@@ -18,18 +21,20 @@ interface StepEditorsProps {
   readonly isSelected: boolean
 }
 
-const COMMANDS: readonly { editor: StepEditor; key: string; label: string }[] = [
-  { editor: 'errors', key: 'e', label: 'Error types' },
-  { editor: 'comment', key: 'c', label: 'Comment' },
-  { editor: 'rewrite', key: 'r', label: 'Rewrite' },
+const COMMANDS: readonly { editor: StepEditor; label: string }[] = [
+  { editor: 'errors', label: 'Error types' },
+  { editor: 'comment', label: 'Comment' },
+  { editor: 'rewrite', label: 'Rewrite' },
 ]
 
 /** What the reviewer said about a step beyond its label, and the editors for it on the selected step. */
 export function StepEditors({ step, grade, isSelected }: StepEditorsProps) {
+  const { rubric } = useGradingRules()
+  const keys = useKeyStore((state) => state.keys)
   const editor = useOpenEditor((state) => (state.step === step.index ? state.editor : null))
   return (
     <>
-      <Remarks step={step} grade={grade} />
+      <Remarks step={step} grade={grade} rubric={rubric} />
       {isSelected && (
         <div className="mt-2 flex flex-wrap gap-1" onClick={(event) => event.stopPropagation()}>
           {COMMANDS.map((command) => (
@@ -42,7 +47,7 @@ export function StepEditors({ step, grade, isSelected }: StepEditorsProps) {
                 editor === command.editor ? closeEditor() : openEditor(step.index, command.editor)
               }
             >
-              {command.label} <Kbd>{command.key}</Kbd>
+              {command.label} <Kbd>{keys[command.editor] ?? ''}</Kbd>
             </Button>
           ))}
           <BranchMenu step={step} />
@@ -60,11 +65,19 @@ export function StepEditors({ step, grade, isSelected }: StepEditorsProps) {
   )
 }
 
-function Remarks({ step, grade }: { step: ReasoningStep; grade: StepGrade }) {
-  const errors = DEFAULT_RUBRIC.errorTypes.filter((error) => grade.errorTypes.includes(error.id))
-  if (errors.length === 0 && grade.comment === '' && grade.rewrite === null) return null
+interface RemarksProps {
+  readonly step: ReasoningStep
+  readonly grade: StepGrade
+  readonly rubric: Rubric
+}
+
+function Remarks({ step, grade, rubric }: RemarksProps) {
+  const errors = rubric.errorTypes.filter((error) => grade.errorTypes.includes(error.id))
+  const answers = describeAnswers(rubric, grade)
+  if (errors.length + answers.length === 0 && grade.comment === '' && grade.rewrite === null) return null
   return (
     <div className="mt-2 grid gap-1 border-l-2 border-line-strong pl-2.5 text-xs">
+      {answers.length > 0 && <p>{answers.join(' · ')}</p>}
       {errors.length > 0 && (
         <p className="font-medium text-bad">{errors.map((error) => error.label).join(' · ')}</p>
       )}
@@ -74,4 +87,20 @@ function Remarks({ step, grade }: { step: ReasoningStep; grade: StepGrade }) {
       {grade.rewrite !== null && <WordDiff before={step.text} after={grade.rewrite} />}
     </div>
   )
+}
+
+/** "Harm: mild", "Category: Reasoning": what was answered beside the label. */
+function describeAnswers(rubric: Rubric, grade: StepGrade): string[] {
+  const harm = rubric.harmLevels.find(({ id }) => id === grade.harm)
+  const reason = UNSURE_REASONS.find(({ id }) => id === grade.unsureBecause)
+  return [
+    ...(reason ? [`Unsure: ${reason.name}`] : []),
+    ...(harm ? [`Harm: ${harm.name}`] : []),
+    ...rubric.facets.flatMap(({ id, name, options }) => {
+      const picked = grade.facets?.[id]
+      if (!picked) return []
+      const names = options.filter((option) => picked.includes(option.id)).map((option) => option.name)
+      return [`${name}: ${names.join(', ') || 'none'}`]
+    }),
+  ]
 }

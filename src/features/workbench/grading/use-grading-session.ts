@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Run } from '../../../domain/run'
-import { DEFAULT_RUBRIC } from '../../../domain/rubric'
-import { type Review, UNGRADED, nextUngraded, startReview } from '../../../domain/review'
+import { relabel } from '../../../domain/grading/answers'
+import { nextOpenStep, openQuestion } from '../../../domain/grading/questions'
+import { type Review, type StepGrade, UNGRADED, startReview } from '../../../domain/review'
 import { type ReviewWriter, type SaveState, createReviewWriter } from '../../../storage'
 import { announce } from '../../../ui/announcer'
 import { useReviewer } from '../../reviewer'
@@ -10,8 +11,12 @@ import { type Services, useServices } from '../../services'
 import { reviewQuery } from '../queries'
 import { selectStep } from '../selection'
 import { LABEL_WORDS } from '../../words'
+import { restAt } from './asking-store'
+import { openEditor } from './editor-store'
 import type { Grading } from './grading-context'
+import { FREE_RULES, type GradingRules } from './grading-rules'
 import { actOnScreen, showReview, useReviewStore } from './review-store'
+import type { StepClock } from './step-clock'
 
 /** One writer for the tab: what is queued outlives the page that queued it. */
 let sharedWriter: ReviewWriter | null = null
@@ -36,7 +41,11 @@ export function useSaveState(): SaveState & { retryNow(): void } {
  * The reviewer's session on a finished run. A key shows on screen at once and is written behind it; what another tab
  * stores is shown as soon as nothing of ours is on its way. Null while there is nothing to grade.
  */
-export function useGradingSession(run: Run | null): Grading | null {
+export function useGradingSession(
+  run: Run | null,
+  rules: GradingRules = FREE_RULES,
+  stepClock: StepClock | null = null,
+): Grading | null {
   const services = useServices()
   const reviewer = useReviewer()
   const writer = getWriter(services)
@@ -68,8 +77,10 @@ export function useGradingSession(run: Run | null): Grading | null {
 
   return useMemo(
     () =>
-      run && reviewerId && run.status !== 'running' ? createGrading(services, writer, run, reviewerId) : null,
-    [services, writer, run, reviewerId],
+      run && reviewerId && run.status !== 'running'
+        ? createGrading(services, writer, run, reviewerId, rules, stepClock)
+        : null,
+    [services, writer, run, reviewerId, rules, stepClock],
   )
 }
 
@@ -78,14 +89,21 @@ function createGrading(
   writer: ReviewWriter,
   run: Run,
   reviewerId: Review['reviewerId'],
+  { rubric }: GradingRules,
+  stepClock: StepClock | null,
 ): Grading {
-  const rubric = { id: DEFAULT_RUBRIC.id, version: DEFAULT_RUBRIC.version }
   let fresh: Review | null = null
   const current = (): Review => {
     const shown = useReviewStore.getState().review
     if (shown?.runId === run.id && shown.reviewerId === reviewerId) return shown
     return (fresh ??= startReview(
-      { id: ids.reviewId(), runId: run.id, caseId: run.caseId, reviewerId, rubric },
+      {
+        id: ids.reviewId(),
+        runId: run.id,
+        caseId: run.caseId,
+        reviewerId,
+        rubric: { id: rubric.id, version: rubric.version },
+      },
       clock(),
     ))
   }
@@ -97,19 +115,31 @@ function createGrading(
   }
   const gradeAt = (step: number) => current().grades[step] ?? UNGRADED
   const change: Grading['change'] = (value) => act({ kind: 'change', change: value })
-  const patchGrade: Grading['patchGrade'] = (step, patch) =>
-    change({ part: 'grade', step, value: { ...gradeAt(step), ...patch, gradedAt: clock() } })
+  const setGrade = (step: number, grade: StepGrade) => {
+    const spent = stepClock && { spentMs: (grade.spentMs ?? 0) + stepClock.take(step) }
+    change({ part: 'grade', step, value: { ...grade, ...spent, gradedAt: clock() } })
+  }
+  const patchGrade: Grading['patchGrade'] = (step, patch) => setGrade(step, { ...gradeAt(step), ...patch })
 
+  /** On to the next step that waits, once this one is answered; a comment that is asked for opens its field. */
   function advance(step: number) {
-    const next = nextUngraded(current(), run.steps.length, step)
+    const open = openQuestion(rubric, gradeAt(step))
+    if (open?.kind === 'comment') return openEditor(step, 'comment')
+    if (open) return
+    const next = nextOpenStep(rubric, current(), run.steps.length, step)
     if (next !== null) selectStep(next)
+    else restAt(step)
   }
 
   return {
     change,
     patchGrade,
+    answer(step, patch) {
+      patchGrade(step, patch)
+      advance(step)
+    },
     setLabel(step, label) {
-      patchGrade(step, { label, isUnsure: false })
+      setGrade(step, relabel(gradeAt(step), label))
       announce(`Step ${step + 1}: ${LABEL_WORDS[label]}`)
       advance(step)
     },

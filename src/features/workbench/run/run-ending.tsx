@@ -1,15 +1,18 @@
+import { checkReproduction } from '../../../domain/reproduction'
 import type { Run, RunFailure } from '../../../domain/run'
 import { Notice } from '../../../ui/notice'
 import { describeFailure } from '../../describe-failure'
 import { remediesOf, remediesOfRun } from './remedies'
+import { ReproductionLine } from './reproduction-line'
 import { type RemedyActions, RemedyButtons } from './remedy-buttons'
 
 interface RunEndingProps extends RemedyActions {
   readonly run: Run
+  readonly runs: readonly Run[]
 }
 
-/** How a run ended when it did not end well, and the next sensible things. */
-export function RunEnding({ run, ...doing }: RunEndingProps) {
+/** How a run ended when it did not end well, and the next sensible things; whether it came out as an equal one before. */
+export function RunEnding({ run, runs, ...doing }: RunEndingProps) {
   const actions = <RemedyButtons remedies={remediesOfRun(run)} stepCount={run.steps.length} {...doing} />
   if (run.status === 'failed' && run.failure) {
     const { title, advice } = describeFailure(run.failure)
@@ -39,7 +42,12 @@ export function RunEnding({ run, ...doing }: RunEndingProps) {
       </div>
     )
   }
-  return null
+  const reproduction = checkReproduction(run, runs)
+  return reproduction ? (
+    <div className="px-4 py-3 text-xs text-ink-soft sm:pl-9">
+      <ReproductionLine run={run} reproduction={reproduction} />
+    </div>
+  ) : null
 }
 
 interface RunRefusedProps extends RemedyActions {

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router'
-import { type Reproduction, checkReproduction } from '../../../domain/reproduction'
+import { checkReproduction } from '../../../domain/reproduction'
 import type { Run } from '../../../domain/run'
 import { Dialog } from '../../../ui/dialog'
 import { ENGINE_WORDS } from '../../words'
+import { ReproductionLine } from './reproduction-line'
 
 interface RunFactsProps {
   readonly run: Run
@@ -12,6 +12,7 @@ interface RunFactsProps {
 
 /** Everything kept about how a run was made: enough to repeat it, or to doubt it. */
 export function RunFacts({ run, runs, onClose }: RunFactsProps) {
+  const reproduction = checkReproduction(run, runs)
   return (
     <Dialog title="About this run" width="md" onClose={onClose}>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
@@ -23,45 +24,16 @@ export function RunFacts({ run, runs, onClose }: RunFactsProps) {
         ))}
       </dl>
       <div className="mt-4 border-t border-line pt-3 text-sm">
-        <ReproductionLine run={run} reproduction={checkReproduction(run, runs)} />
+        {reproduction ? (
+          <ReproductionLine run={run} reproduction={reproduction} />
+        ) : (
+          <p className="text-ink-soft">
+            No earlier run has the same set-up. “Run again” with nothing changed says whether this one is
+            reproduced.
+          </p>
+        )}
       </div>
     </Dialog>
-  )
-}
-
-function ReproductionLine({ run, reproduction }: { run: Run; reproduction: Reproduction | null }) {
-  if (!reproduction)
-    return (
-      <p className="text-ink-soft">
-        No earlier run has the same set-up. “Run again” with nothing changed says whether this one is
-        reproduced.
-      </p>
-    )
-  const link = (
-    <Link
-      to="/case/$caseId/compare"
-      params={{ caseId: run.caseId }}
-      search={{ a: reproduction.twin.id, b: run.id }}
-      className="underline"
-    >
-      Compare them
-    </Link>
-  )
-  const when = new Date(reproduction.twin.startedAt).toLocaleString()
-  if (reproduction.kind === 'reproduced')
-    return (
-      <p>
-        <strong className="font-semibold text-good">Reproduced.</strong> The same steps and ranking as the run
-        of {when}. {link}
-      </p>
-    )
-  const { stepsDiffering, isRankingSame } = reproduction
-  return (
-    <p>
-      <strong className="font-semibold text-caution">Drifted.</strong> {stepsDiffering}{' '}
-      {stepsDiffering === 1 ? 'step differs' : 'steps differ'} from the run of {when} with the same set-up;
-      the ranking is {isRankingSame ? 'the same' : 'another'}. {link}
-    </p>
   )
 }
 
@@ -81,11 +53,18 @@ function listFacts({ manifest, timing, counts, caseRevision, startedAt, branch }
     ['Rounds', manifest.appVersion],
     ['Started', new Date(startedAt).toLocaleString()],
     ['Took', seconds(timing?.totalMs ?? null)],
+    ['First word after', seconds(timing?.firstTokenMs ?? null)],
     ['First step after', seconds(timing?.firstStepMs ?? null)],
     ['Computing', seconds(timing?.computeMs ?? null)],
     ['Tokens read', counts?.promptTokens?.toLocaleString() ?? null],
     ['Tokens written', counts?.outputTokens?.toLocaleString() ?? null],
-    ['Speed', speedOf(counts?.outputTokens ?? null, timing?.computeMs ?? timing?.totalMs ?? null)],
+    [
+      'Speed',
+      speedOf(
+        counts?.outputTokens ?? null,
+        timing?.writingMs ?? timing?.computeMs ?? timing?.totalMs ?? null,
+      ),
+    ],
   ]
   return facts.flatMap(([name, value]): [string, string][] => (value === null ? [] : [[name, value]]))
 }

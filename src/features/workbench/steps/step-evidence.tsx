@@ -1,13 +1,22 @@
 import type { HypothesisTouch, ReasoningStep } from '../../../domain/reasoning-step'
 import { classNames } from '../../../ui/class-names'
 import { selectDiagnosis, useSelection } from '../selection'
+import { useGradingRules } from '../grading/grading-rules'
+import { SafeText } from '../../safe-text'
 import { DIRECTION_WORDS, formatRatio } from '../../words'
 
 const SIGNS = { for: '▲', against: '▼', neutral: '·' } as const
 const TONES = { for: 'text-good', against: 'text-bad', neutral: 'text-ink-faint' } as const
 
 /** What a step quotes from the case, and which diagnoses it moves, which way and by how much. */
-export function StepEvidence({ step }: { step: ReasoningStep }) {
+export function StepEvidence({
+  step,
+  marksMissing = true,
+}: {
+  step: ReasoningStep
+  /** Whether a quote that is not in the case is struck through. */
+  marksMissing?: boolean
+}) {
   if (step.quotes.length === 0 && step.hypotheses.length === 0) return null
   return (
     <div className="mt-1.5 grid gap-1">
@@ -16,9 +25,12 @@ export function StepEvidence({ step }: { step: ReasoningStep }) {
           {step.quotes.map((quote, index) => (
             <li
               key={index}
-              className={classNames('wrap-anywhere', !quote.span && 'text-caution line-through decoration-1')}
+              className={classNames(
+                'wrap-anywhere',
+                marksMissing && !quote.span && 'text-caution line-through decoration-1',
+              )}
             >
-              “{quote.text}”
+              “<SafeText text={quote.text} />”
             </li>
           ))}
         </ul>
@@ -38,6 +50,7 @@ export function StepEvidence({ step }: { step: ReasoningStep }) {
 
 function Hypothesis({ hypothesis }: { hypothesis: HypothesisTouch }) {
   const isSelected = useSelection((state) => state.diagnosis === hypothesis.diagnosis)
+  const { blinding } = useGradingRules()
   return (
     <button
       type="button"
@@ -56,7 +69,7 @@ function Hypothesis({ hypothesis }: { hypothesis: HypothesisTouch }) {
       </span>
       <span className="sr-only">{DIRECTION_WORDS[hypothesis.direction]}</span>
       {hypothesis.diagnosis}
-      {hypothesis.likelihoodRatio !== null && (
+      {hypothesis.likelihoodRatio !== null && !blinding.engine && (
         <span className="text-ink-faint numerals">{formatRatio(hypothesis.likelihoodRatio)}</span>
       )}
     </button>
