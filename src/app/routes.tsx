@@ -89,6 +89,33 @@ const projectRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/annotate/project-page'), 'ProjectPage'),
 })
 
+const projectFilesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/files',
+  component: lazyRouteComponent(() => import('../features/exchange/files-page'), 'FilesPage'),
+})
+
+const agreementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/agreement',
+  component: lazyRouteComponent(
+    () => import('../features/adjudicate/agreement/agreement-page'),
+    'AgreementPage',
+  ),
+})
+
+const adjudicateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/adjudicate',
+  component: lazyRouteComponent(() => import('../features/adjudicate/adjudicate-page'), 'AdjudicatePage'),
+})
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/audit',
+  component: lazyRouteComponent(() => import('../features/adjudicate/trail/audit-page'), 'AuditPage'),
+})
+
 const commentsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/project/$projectId/comments',
@@ -162,6 +189,10 @@ export const router = createRouter({
     projectsRoute,
     newProjectRoute,
     projectRoute,
+    projectFilesRoute,
+    agreementRoute,
+    adjudicateRoute,
+    auditRoute,
     gradeRoute,
     commentsRoute,
     modelsRoute,

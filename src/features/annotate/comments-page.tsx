@@ -9,7 +9,7 @@ import { TextField } from '../../ui/field'
 import { Icon } from '../../ui/icon'
 import { useReviewer } from '../reviewer'
 import { type Services, useServices } from '../services'
-import { countOf } from './words'
+import { countOf } from '../count-of'
 
 /** More would be slow to draw; the search narrows them down. */
 const MOST_SHOWN = 200

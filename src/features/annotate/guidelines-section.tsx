@@ -6,7 +6,7 @@ import { TextArea } from '../../ui/field'
 import { Markdown } from '../markdown'
 import { rubricQuery } from '../project-queries'
 import { useServices } from '../services'
-import { Section } from './section'
+import { Section } from '../../ui/section'
 
 /** What reviewers read beside the question they answer, in Markdown. */
 export function GuidelinesSection({

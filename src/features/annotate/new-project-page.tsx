@@ -14,7 +14,8 @@ import { useReviewer } from '../reviewer'
 import { useServices } from '../services'
 import { type RunChoice, makeProject } from './make-project'
 import { useOwnRubrics } from './own-rubrics'
-import { SOURCE_LABELS, countOf } from './words'
+import { countOf } from '../count-of'
+import { SOURCE_LABELS } from './words'
 
 const ALL: LibraryQuery = {
   text: '',

@@ -6,7 +6,7 @@ import { Switch } from '../../ui/switch'
 import { showToast } from '../../ui/toasts'
 import { useServices } from '../services'
 import { putWorstFirst } from './put-worst-first'
-import { Section } from './section'
+import { Section } from '../../ui/section'
 
 const BLINDING: readonly { key: keyof Blinding; label: string; explains: string }[] = [
   { key: 'gold', label: 'Gold diagnosis', explains: 'Also the title and the authors’ statements.' },

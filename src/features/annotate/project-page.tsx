@@ -6,6 +6,7 @@ import { AsyncView } from '../../ui/async-view'
 import { Icon } from '../../ui/icon'
 import { Menu } from '../../ui/menu'
 import { showToast } from '../../ui/toasts'
+import { ProjectTabs } from '../project-frame'
 import { projectQuery } from '../project-queries'
 import { useServices } from '../services'
 import { CasesSection } from './cases-section'
@@ -70,6 +71,7 @@ function ProjectView({ project }: { project: Project }) {
           ]}
         />
       </div>
+      <ProjectTabs projectId={project.id} />
       <ReviewersSection project={project} onChange={change} />
       <CasesSection project={project} onChange={change} />
       <RubricSection project={project} onChange={change} />

@@ -8,7 +8,7 @@ import { chooseProjectCases } from '../project-start'
 import { useReviewer } from '../reviewer'
 import { useServices } from '../services'
 import { ReviewerMeter } from './reviewer-progress'
-import { countOf } from './words'
+import { countOf } from '../count-of'
 
 /** All projects, last changed first. */
 export function ProjectsPage() {

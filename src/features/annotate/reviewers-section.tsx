@@ -8,7 +8,7 @@ import { becomeReviewer, useReviewer } from '../reviewer'
 import { useServices } from '../services'
 import { newUuid } from '../uuid'
 import { ReviewerMeter, useProgress } from './reviewer-progress'
-import { Section } from './section'
+import { Section } from '../../ui/section'
 
 interface SectionProps {
   readonly project: Project

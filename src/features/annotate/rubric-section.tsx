@@ -17,8 +17,8 @@ import { rubricQuery } from '../project-queries'
 import { useServices } from '../services'
 import { RubricEditor } from './rubric-editor'
 import { RubricSummary } from './rubric-summary'
-import { Section } from './section'
-import { countOf } from './words'
+import { Section } from '../../ui/section'
+import { countOf } from '../count-of'
 
 interface RubricSectionProps {
   readonly project: Project

@@ -4,6 +4,7 @@ import { Notice } from '../../ui/notice'
 import { showToast } from '../../ui/toasts'
 import { chooseProjectCases } from '../project-start'
 import { useServices } from '../services'
+import { countOf } from '../count-of'
 import { type DatasetImport, closeImportReport, reviseChanged } from './dataset-import'
 import { FaultList } from './fault-list'
 import { HygieneReportView } from './hygiene-report'
@@ -136,8 +137,4 @@ function TakeBack({ ids }: { ids: Props['report']['addedIds'] }) {
       Take this import back
     </Button>
   )
-}
-
-export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`
 }
