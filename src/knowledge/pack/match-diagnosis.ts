@@ -4,6 +4,14 @@ import type { Disease, KnowledgePack } from './pack'
 export interface DiagnosisIndex {
   /** The disease that a diagnosis in free text names, or null where the pack knows none by that name. Never throws. */
   readonly findDisease: (text: string) => Disease | null
+  /** The disease that stands in for the one that the text names, which has no script of its own; null where none does. */
+  readonly findStandIn: (text: string) => Disease | null
+}
+
+/** Whether a disease is what was named, or only covers it. */
+interface Match {
+  readonly disease: Disease
+  readonly isStandIn: boolean
 }
 
 /** Words before a diagnosis that say how sure, how fast or how bad, and not which disease. */
@@ -30,7 +38,9 @@ const normalise = (text: string) => readWords(text.replaceAll('_', ' ')).map(({ 
 export function createDiagnosisIndex(pack: KnowledgePack): DiagnosisIndex {
   const exact = new Map<string, Disease>()
   const bare = new Map<string, { readonly disease: Disease; readonly course: string | null }>()
+  const covered = new Map<string, Disease>()
   for (const disease of pack.diseases) {
+    for (const name of disease.covers ?? []) setFirst(covered, normalise(name).join(' '), disease)
     for (const name of [disease.name, ...disease.synonyms]) {
       const words = normalise(name)
       setFirst(exact, words.join(' '), disease)
@@ -38,25 +48,40 @@ export function createDiagnosisIndex(pack: KnowledgePack): DiagnosisIndex {
       setFirst(bare, rest.join(' '), { disease, course: courseOf(words.slice(0, -rest.length)) })
     }
   }
-  const look = (text: string) => {
+  const lookExactly = (words: readonly string[]): Match | null => {
+    const key = words.join(' ')
+    const named = exact.get(key)
+    if (named) return { disease: named, isStandIn: false }
+    const standIn = covered.get(key)
+    return standIn ? { disease: standIn, isStandIn: true } : null
+  }
+  const look = (text: string): Match | null => {
     const words = normalise(text)
-    const whole = words.join(' ')
     const rest = dropLeading(words)
-    const named = exact.get(whole) ?? exact.get(rest.join(' '))
-    if (named) return named
+    const match = lookExactly(words) ?? lookExactly(rest)
+    if (match) return match
     const candidate = bare.get(rest.join(' '))
     if (!candidate) return null
     const course = courseOf(words.slice(0, -rest.length))
     const isOther = course !== null && candidate.course !== null && course !== candidate.course
-    return isOther ? null : candidate.disease
+    return isOther ? null : { disease: candidate.disease, isStandIn: false }
+  }
+  // A covered name ends the search: its shorter readings, as "mucocele" for one of the appendix, are other diseases.
+  const find = (text: string): Match | null => {
+    for (const candidate of listReadings(text)) {
+      const match = look(candidate)
+      if (match) return match
+    }
+    return null
   }
   return {
     findDisease: (text) => {
-      for (const candidate of listReadings(text)) {
-        const disease = look(candidate)
-        if (disease) return disease
-      }
-      return null
+      const match = find(text)
+      return match && !match.isStandIn ? match.disease : null
+    },
+    findStandIn: (text) => {
+      const match = find(text)
+      return match?.isStandIn ? match.disease : null
     },
   }
 }
