@@ -86,6 +86,7 @@ async function streamThroughApp(host: HTMLElement, marks: readonly number[]): Pr
         problemRepresentation={null}
         live={live}
         canGrade={false}
+        flagsWait={false}
         findings={[]}
       />,
     )

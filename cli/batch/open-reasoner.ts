@@ -5,9 +5,9 @@ import type { ReasoningStepDraft } from '../../src/domain/reasoning-step'
 import type { Run } from '../../src/domain/run'
 import { createOpenAiEngine, keepSession } from '../../src/engines'
 import { compilePack, type CompiledPack } from '../../src/knowledge/extraction/compile-pack'
-import { extractFindings } from '../../src/knowledge/extraction/extract-findings'
 import { loadPack } from '../../src/knowledge/pack/load-pack'
-import { createVerifierContext, verifyStep } from '../../src/knowledge/verifier/verify-step'
+import { createVerifierContext } from '../../src/knowledge/verifier/verifier-context'
+import { verifyStep } from '../../src/knowledge/verifier/verify-step'
 import { startRun, type LiveRun, type Reasoner, type RunSink, type StrategyId } from '../../src/reasoning'
 
 /** What reasons, and how a model is led. */
@@ -74,14 +74,13 @@ export async function createCaseRunner(options: EngineOptions, deps: CaseRunnerD
 
 /** Checks the steps of one case; the case is read with its first step. */
 function createVerifier(presentation: string, compiled: CompiledPack) {
-  const readFindings = (text: string) => extractFindings(text, compiled).findings
   let context: ReturnType<typeof createVerifierContext> | null = null
   return async (
     _subject: CaseText,
     step: ReasoningStepDraft,
     earlier: readonly ReasoningStepDraft[],
   ): Promise<Check[]> => {
-    context ??= createVerifierContext(presentation, readFindings)
+    context ??= createVerifierContext(presentation, compiled)
     return verifyStep(context, step, earlier)
   }
 }

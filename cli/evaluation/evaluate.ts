@@ -3,7 +3,10 @@ import { extractFindings } from '../../src/knowledge/extraction/extract-findings
 import { computePosterior, type Posterior } from '../../src/knowledge/likelihood/posterior'
 import { prepareCase, rankCase } from '../../src/knowledge/likelihood/rank-case'
 import { loadPack } from '../../src/knowledge/pack/load-pack'
+import type { DiagnosisRelation } from '../../src/domain/diagnosis-relation'
 import { createDiagnosisIndex } from '../../src/knowledge/pack/match-diagnosis'
+import { type RelateDiagnoses, createRelation } from '../../src/knowledge/pack/relate-diagnoses'
+import { computeTopKAccuracy } from '../../src/domain/evaluation/ranked-accuracy'
 import { createBm25Index, writeDiseaseDocuments } from './bm25'
 import { type EvaluationRow, type RejectedRow, readRows } from './read-rows'
 import {
@@ -21,8 +24,15 @@ type Solver = (presentation: string) => Ranking
 
 export interface EvaluatedCase extends CaseScore {
   /** What the engine put first, and how likely. */
-  readonly first: { readonly diagnosis: string; readonly likelihood: number } | null
+  readonly first: {
+    readonly diagnosis: string
+    readonly likelihood: number
+    /** How it stands to the gold diagnosis. */
+    readonly relation: DiagnosisRelation
+  } | null
   readonly findings: number
+  /** What the file says the case belongs to. */
+  readonly specialty: string | null
 }
 
 export interface Evaluation extends SolverScore {
@@ -31,6 +41,16 @@ export interface Evaluation extends SolverScore {
   readonly coverage: number | null
   readonly baselines: Readonly<Record<Baseline, SolverScore>>
   readonly perCase: readonly EvaluatedCase[]
+  /** By what the file says the case belongs to, most cases first. */
+  readonly perSpecialty: readonly SpecialtyScore[]
+}
+
+export interface SpecialtyScore {
+  readonly specialty: string
+  readonly cases: number
+  readonly inPack: number
+  /** Of those in the pack. */
+  readonly top5: number | null
 }
 
 /** The head speaks of rows whose presentation doesn't hold the answer; the others are measured apart. */
@@ -57,18 +77,23 @@ export function evaluateFile(text: string): FileEvaluation {
 }
 
 function createEvaluation(compiled: CompiledPack): (rows: readonly EvaluationRow[]) => Evaluation {
-  const { findDisease } = createDiagnosisIndex(compiled.pack)
+  const index = createDiagnosisIndex(compiled.pack)
+  const relate = createRelation(compiled.pack, [], index)
   const solvers = createBaselines(compiled)
   return (rows) => {
     const solve = (solver: Solver): SolvedCase[] =>
       rows.map(({ id, gold, presentation }) => ({
         id,
         gold,
-        disease: findDisease(gold),
+        disease: index.findDisease(gold),
         ranking: solver(presentation),
       }))
     const solved = solve((presentation) => rankByKnowledge(compiled, presentation))
     const known = solved.filter(({ disease }) => disease !== null).length
+    const perCase = solved.map((each, at) => ({
+      ...scoreCase(each),
+      ...describe(each, rows[at], compiled, relate),
+    }))
     return {
       cases: rows.length,
       coverage: rows.length === 0 ? null : known / rows.length,
@@ -77,18 +102,49 @@ function createEvaluation(compiled: CompiledPack): (rows: readonly EvaluationRow
         bm25: scoreSolver(solve(solvers.bm25)),
         frequency: scoreSolver(solve(solvers.frequency)),
       },
-      perCase: solved.map((each, at) => ({ ...scoreCase(each), ...describe(each, rows[at], compiled) })),
+      perCase,
+      perSpecialty: scoreSpecialties(perCase),
     }
   }
 }
 
-function describe({ ranking }: SolvedCase, row: EvaluationRow | undefined, compiled: CompiledPack) {
+function scoreSpecialties(cases: readonly EvaluatedCase[]): SpecialtyScore[] {
+  const bySpecialty = new Map<string, EvaluatedCase[]>()
+  for (const each of cases)
+    if (each.specialty !== null)
+      bySpecialty.set(each.specialty, [...(bySpecialty.get(each.specialty) ?? []), each])
+  return [...bySpecialty]
+    .map(([specialty, own]) => {
+      const known = own.filter(({ inPack }) => inPack)
+      const ranks = known.map(({ rank }) => rank)
+      return {
+        specialty,
+        cases: own.length,
+        inPack: known.length,
+        top5: computeTopKAccuracy(ranks, 5),
+      }
+    })
+    .sort((a, b) => b.cases - a.cases || (a.specialty < b.specialty ? -1 : 1))
+}
+
+function describe(
+  { gold, ranking }: SolvedCase,
+  row: EvaluationRow | undefined,
+  compiled: CompiledPack,
+  relate: RelateDiagnoses,
+) {
   const [disease] = ranking.diseases
+  const { findings } = extractFindings(row?.presentation ?? '', compiled)
   return {
-    first: disease ? { diagnosis: disease.name, likelihood: ranking.probabilities?.[0] ?? 0 } : null,
-    findings: new Set(
-      extractFindings(row?.presentation ?? '', compiled).findings.map(({ conceptId }) => conceptId),
-    ).size,
+    specialty: row?.specialty ?? null,
+    first: disease
+      ? {
+          diagnosis: disease.name,
+          likelihood: ranking.probabilities?.[0] ?? 0,
+          relation: relate(disease.name, gold),
+        }
+      : null,
+    findings: new Set(findings.map(({ conceptId }) => conceptId)).size,
   }
 }
 

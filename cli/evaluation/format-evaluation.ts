@@ -5,10 +5,24 @@ const HEAD = ['', 'top-1', 'top-3', 'top-5', 'top-10', 'MRR', "can't-miss", 'Bri
 
 /** Tables for a terminal; below them the `worst` cases in the pack by rank. */
 export function formatEvaluation(evaluation: FileEvaluation, worst: number): string {
-  const { answerInPrompt, rejected, diseases, perCase } = evaluation
+  const { answerInPrompt, rejected, diseases, perCase, perSpecialty } = evaluation
   const lines = [`Engine: knowledge (${diseases} diseases)`, '', ...formatPart('Cases', evaluation)]
   if (answerInPrompt)
     lines.push('', ...formatPart('Apart: the diagnosis stands in the presentation', answerInPrompt))
+  if (perSpecialty.length > 0)
+    lines.push(
+      '',
+      ...formatTable(
+        ['coverage by part', 'cases', 'in the pack', 'coverage', 'top-5 of those'],
+        perSpecialty.map(({ specialty, cases, inPack, top5 }) => [
+          specialty,
+          String(cases),
+          String(inPack),
+          formatPercent(inPack / cases),
+          formatPercent(top5),
+        ]),
+      ),
+    )
   if (rejected.length > 0)
     lines.push('', `Left out: ${rejected.map(({ line, problem }) => `line ${line} (${problem})`).join(', ')}`)
   if (worst > 0) {
@@ -16,7 +30,7 @@ export function formatEvaluation(evaluation: FileEvaluation, worst: number): str
     const missed = perCase.filter(({ inPack }) => inPack).sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0))
     for (const { id, gold, rank, first, findings } of missed.slice(0, worst))
       lines.push(
-        `${String(rank).padStart(4)}  ${id}  ${gold} (${findings} findings; first: ${first?.diagnosis} ${formatPercent(first?.likelihood ?? null)})`,
+        `${String(rank).padStart(4)}  ${id}  ${gold} (${findings} findings; first: ${first?.diagnosis} ${formatPercent(first?.likelihood ?? null)}, ${first?.relation})`,
       )
   }
   return lines.join('\n')

@@ -7,12 +7,30 @@ test('a MedCaseReasoning row gives its prompt, its gold and whether the answer i
   const text = [
     line({ pmcid: 'PMC1', case_prompt: ' A man coughs. ', final_diagnosis: 'Pneumonia', more: 1 }),
     '',
-    line({ id: 'x', case_prompt: 'Gout of the toe.', final_diagnosis: 'Gout', answer_in_prompt: true }),
+    line({
+      id: 'x',
+      case_prompt: 'Gout of the toe.',
+      final_diagnosis: 'Gout',
+      answer_in_prompt: true,
+      body_category: ['Bones', 'x'],
+    }),
   ].join('\r\n')
   expect(readRows(text)).toEqual({
     rows: [
-      { id: 'PMC1', presentation: 'A man coughs.', gold: 'Pneumonia', hasAnswerInPrompt: false },
-      { id: 'x', presentation: 'Gout of the toe.', gold: 'Gout', hasAnswerInPrompt: true },
+      {
+        id: 'PMC1',
+        presentation: 'A man coughs.',
+        gold: 'Pneumonia',
+        hasAnswerInPrompt: false,
+        specialty: null,
+      },
+      {
+        id: 'x',
+        presentation: 'Gout of the toe.',
+        gold: 'Gout',
+        hasAnswerInPrompt: true,
+        specialty: 'Bones',
+      },
     ],
     rejected: [],
   })
@@ -32,6 +50,7 @@ test('a vignette is told in full, without the order to the doctor and without th
   expect(rows).toEqual([
     {
       id: 'line-1',
+      specialty: null,
       gold: 'Myasthenia gravis',
       hasAnswerInPrompt: false,
       presentation:

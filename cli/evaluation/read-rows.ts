@@ -5,6 +5,8 @@ export interface EvaluationRow {
   readonly gold: string
   /** The file says that the gold diagnosis stands in the presentation. */
   readonly hasAnswerInPrompt: boolean
+  /** What the file says it belongs to: its part of the body, else its kind of case; null where it says nothing. */
+  readonly specialty: string | null
 }
 
 export interface RejectedRow {
@@ -42,7 +44,18 @@ function readRow(content: string, line: number): EvaluationRow | RejectedRow['pr
   if (presentation === '') return 'no-presentation'
   if (gold === '') return 'no-gold'
   const id = asText(row['id']) || asText(row['pmcid']) || `line-${line}`
-  return { id, presentation, gold, hasAnswerInPrompt: row['answer_in_prompt'] === true }
+  return {
+    id,
+    presentation,
+    gold,
+    hasAnswerInPrompt: row['answer_in_prompt'] === true,
+    specialty: readSpecialty(row),
+  }
+}
+
+function readSpecialty(row: Readonly<Record<string, unknown>>): string | null {
+  const [part] = Array.isArray(row['body_category']) ? row['body_category'] : []
+  return asText(part) || asText(row['case_kind']).replaceAll('_', ' ') || null
 }
 
 /** What is told to the doctor and what is to be found; the order to the doctor is no part of the case. */

@@ -1,3 +1,4 @@
+import { certaintyOf } from '../domain/check'
 import type { KnowledgeClient } from '../engines/knowledge'
 import type { Engine, ModelFacts, SessionKeeper } from '../engines'
 import type { Outside } from '../features/services'
@@ -88,7 +89,9 @@ export function createReasonerRegistry(outside: Outside, storage: Storage): Reas
       strategy: language.createStrategy(choice.strategy, choice.prompts ?? undefined),
       openSession: keeper.open,
       countFlags: async (subject, step, earlier) =>
-        (await (await knowledge()).verify(subject, step, earlier)).length,
+        (await (await knowledge()).verify(subject, step, earlier)).filter(
+          (check) => certaintyOf(check) !== 'hint',
+        ).length,
     })
     return choice.samples > 1
       ? language.createSelfConsistentReasoner(() => reasoner, { samples: choice.samples })
@@ -122,6 +125,7 @@ export function createReasonerRegistry(outside: Outside, storage: Storage): Reas
       readScripts: async (ids) => (await knowledge()).readScripts(ids),
     },
     verify: async (subject, step, earlier) => (await knowledge()).verify(subject, step, earlier),
+    verifyRun: async (subject, run) => (await knowledge()).verifyRun(subject, run),
     rank: async (request) => (await knowledge()).rank(request),
     focus: async (request, diseaseId) => (await knowledge()).focus(request, diseaseId),
     readValue: async (presentation, conceptId, value) =>

@@ -59,6 +59,12 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/datasets/import-page'), 'ImportPage'),
 })
 
+const evaluateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/evaluate',
+  component: lazyRouteComponent(() => import('../features/evaluate/evaluate-page'), 'EvaluatePage'),
+})
+
 const batchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/batch',
@@ -81,6 +87,39 @@ const projectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/project/$projectId',
   component: lazyRouteComponent(() => import('../features/annotate/project-page'), 'ProjectPage'),
+})
+
+const projectFilesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/files',
+  component: lazyRouteComponent(() => import('../features/exchange/files-page'), 'FilesPage'),
+})
+
+const agreementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/agreement',
+  component: lazyRouteComponent(
+    () => import('../features/adjudicate/agreement/agreement-page'),
+    'AgreementPage',
+  ),
+})
+
+const adjudicateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/adjudicate',
+  component: lazyRouteComponent(() => import('../features/adjudicate/adjudicate-page'), 'AdjudicatePage'),
+})
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/audit',
+  component: lazyRouteComponent(() => import('../features/adjudicate/trail/audit-page'), 'AuditPage'),
+})
+
+const commentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId/comments',
+  component: lazyRouteComponent(() => import('../features/annotate/comments-page'), 'CommentsPage'),
 })
 
 /** The case, run and step (counting from 1) in the address follow the grading; a reload lands on the same step. */
@@ -145,11 +184,17 @@ export const router = createRouter({
     compareRoute,
     presentRoute,
     importRoute,
+    evaluateRoute,
     batchRoute,
     projectsRoute,
     newProjectRoute,
     projectRoute,
+    projectFilesRoute,
+    agreementRoute,
+    adjudicateRoute,
+    auditRoute,
     gradeRoute,
+    commentsRoute,
     modelsRoute,
     promptsRoute,
     diseasesRoute,

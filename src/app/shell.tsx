@@ -12,6 +12,7 @@ import { UpdateNotice } from './update-notice'
 const PAGES = [
   { to: '/', label: 'Library' },
   { to: '/projects', label: 'Projects' },
+  { to: '/evaluate', label: 'Evaluate' },
   { to: '/batch', label: 'Batch' },
   { to: '/models', label: 'Models' },
   { to: '/settings', label: 'Settings' },

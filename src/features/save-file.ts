@@ -1,6 +1,7 @@
-/** Hands a text to the browser as a download. Nothing leaves the machine. */
-export function saveFile(name: string, type: string, content: string | readonly string[]): void {
-  const url = URL.createObjectURL(new Blob(typeof content === 'string' ? [content] : [...content], { type }))
+/** Hands a text or a file made here to the browser as a download. Nothing leaves the machine. */
+export function saveFile(name: string, type: string, content: string | readonly string[] | Blob): void {
+  const parts = typeof content === 'string' || content instanceof Blob ? [content] : [...content]
+  const url = URL.createObjectURL(new Blob(parts, { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -1,6 +1,5 @@
 import type { FrequencyClass } from '../knowledge/pack/pack'
 import type { ClinicalCase } from '../domain/case'
-import type { Check } from '../domain/check'
 import type { Direction, StepAuthor, StepKind } from '../domain/reasoning-step'
 import type { StepLabel, Verdict } from '../domain/rubric'
 import type { Run, RunBranch, RunStatus } from '../domain/run'
@@ -102,24 +101,6 @@ export function describeRun(run: Run, now: number): string {
     isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
   )
   return `${when}, ${name}, ${STATUS_WORDS[run.status]}`
-}
-
-/** One flag of the verifier as a sentence: what was claimed and what the case holds. */
-export function describeCheck(check: Check): string {
-  switch (check.code) {
-    case 'quote-not-in-case':
-      return check.nearest
-        ? `“${check.quote}” is not in the case. Nearest words: “${check.nearest.text}”.`
-        : `“${check.quote}” is not in the case.`
-    case 'finding-negated':
-      return check.caseSays === 'absent'
-        ? `The case says ${check.finding} is absent.`
-        : `The case says ${check.finding} is present.`
-    case 'number-differs':
-      return `The step says ${check.claimed}, the case says ${check.inCase}.`
-    case 'repeats-step':
-      return `Repeats step ${check.earlierStep + 1} (${Math.round(check.similarity * 100)} % of its words).`
-  }
 }
 
 /** What kind of case it is, in one line. */

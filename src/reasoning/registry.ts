@@ -3,6 +3,7 @@ import type { CaseAnswer } from '../domain/case-answer'
 import type { Check } from '../domain/check'
 import type { Finding } from '../domain/finding'
 import type { ReasoningStepDraft } from '../domain/reasoning-step'
+import type { CheckedRun, RunVerification } from '../domain/run-check'
 import type { EngineId, Run } from '../domain/run'
 import type { Disease } from '../knowledge/pack/pack'
 import type { Scripts } from '../knowledge/pack/read-scripts'
@@ -64,6 +65,8 @@ export interface ReasonerRegistry {
     step: ReasoningStepDraft,
     earlier: readonly ReasoningStepDraft[],
   ): Promise<Check[]>
+  /** All steps anew, and the run as a whole. */
+  verifyRun(subject: CaseText, run: CheckedRun): Promise<RunVerification>
   /** The knowledge engine's ranking with its reasons, by the reader's answers and pins too. */
   rank(request: RankingRequest): Promise<ExplainedRanking>
   /** Null where the knowledge pack doesn't know the disease. */

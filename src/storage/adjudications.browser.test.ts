@@ -36,12 +36,21 @@ test('decisions are kept by unit, and the trail holds every one of them unbroken
   expect(await adjudications.ofRuns(['run' as RunId])).toEqual([decision(0, ['bad'], 20)])
 
   const trail = await adjudications.trail(project)
-  expect(trail.map(({ action, before, after, why }) => [action, before, after, why])).toEqual([
+  const valueOf = (record: unknown) => (record as Adjudication | null)?.value ?? null
+  expect(
+    trail.map(({ action, before, after, why }) => [action, valueOf(before), valueOf(after), why]),
+  ).toEqual([
     ['decide', null, ['good'], 'because 10'],
     ['decide', null, [], 'because 10'],
     ['decide again', ['good'], ['bad'], 'because 20'],
     ['withdraw', [], null, 'a slip'],
   ])
+  expect(trail[0]?.after).toEqual({
+    value: ['good'],
+    rewrite: null,
+    way: 'adjudicator',
+    needsGuideline: false,
+  })
   expect(findBreak(trail)).toBeNull()
 })
 

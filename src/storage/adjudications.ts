@@ -28,10 +28,12 @@ export function createAdjudicationRepository(database: RoundsDatabase): Adjudica
 
   async function append(projectId: ProjectId, events: readonly Parameters<typeof appendEvent>[1][]) {
     let last: AuditEntry | null = (await trailOf(projectId).last()) ?? null
+    const entries: ProjectAuditEntry[] = []
     for (const event of events) {
       last = appendEvent(last, event)
-      await auditTrail.add({ ...last, projectId })
+      entries.push({ ...last, projectId })
     }
+    await auditTrail.bulkAdd(entries)
   }
 
   async function write(body: () => Promise<void>): Promise<void> {
@@ -59,8 +61,8 @@ export function createAdjudicationRepository(database: RoundsDatabase): Adjudica
             who,
             action: before[index] ? 'decide again' : 'decide',
             subject: decision.id,
-            before: before[index]?.value ?? null,
-            after: decision.value,
+            before: before[index] ? recordOf(before[index]) : null,
+            after: recordOf(decision),
             why: decision.why,
           }))
           await append(projectId, events)
@@ -71,12 +73,12 @@ export function createAdjudicationRepository(database: RoundsDatabase): Adjudica
         const found = (await adjudications.bulkGet([...ids])).filter((decision) => decision !== undefined)
         await adjudications.bulkDelete(found.map(({ id }) => id))
         for (const [projectId, own] of groupByProject(found)) {
-          const events = own.map(({ id, value }) => ({
+          const events = own.map((decision) => ({
             at,
             who,
             action: 'withdraw',
-            subject: id,
-            before: value,
+            subject: decision.id,
+            before: recordOf(decision),
             after: null,
             why,
           }))
@@ -86,6 +88,14 @@ export function createAdjudicationRepository(database: RoundsDatabase): Adjudica
     trail: (projectId) => trailOf(projectId).toArray(),
   }
 }
+
+/** What the trail keeps of a decision. */
+const recordOf = ({ value, rewrite, way, needsGuideline }: Adjudication) => ({
+  value,
+  rewrite,
+  way,
+  needsGuideline,
+})
 
 function groupByProject(decisions: readonly Adjudication[]): Map<ProjectId, Adjudication[]> {
   return Map.groupBy(decisions, ({ projectId }) => projectId)

@@ -38,6 +38,8 @@ test('two copies that went apart wait for a person, and the choice holds against
   const here = grade(first, 0, 'bad', 20_000)
   const there = grade(first, 0, 'neutral', 25_000)
   await merges.merge([incoming(here)], 90_000)
+  expect(await merges.preview([incoming(there)], 91_000)).toMatchObject([{ kind: 'merged', conflicts: 1 }])
+  expect(await merges.conflicts()).toEqual([])
   expect(await merges.merge([incoming(there)], 91_000)).toMatchObject([{ kind: 'merged', conflicts: 1 }])
   expect((await reviews.find(run.id, OTHER_REVIEWER))?.grades[0]?.label).toBe('bad')
 

@@ -37,6 +37,8 @@ export type MergeOutcome = {
 
 /** Merging of reviews that were made elsewhere. */
 export interface MergeRepository {
+  /** What `merge` would make of copies. Nothing is stored. */
+  preview(incoming: readonly IncomingReview[], at: number): Promise<MergeOutcome[]>
   /** Merges copies, each in a transaction of its own; merging the same again changes nothing. */
   merge(incoming: readonly IncomingReview[], at: number): Promise<MergeOutcome[]>
   /** What is known of the cells of reviews, to go out with them. */
@@ -47,37 +49,61 @@ export interface MergeRepository {
   settle(known: KnownCells, key: CellKey, value: unknown, at: number): Promise<void>
 }
 
+interface MergePlan {
+  readonly outcome: MergeOutcome
+  /** Null where the review stays as it is. */
+  readonly review: Review | null
+  readonly known: KnownCells | null
+}
+
 export function createMergeRepository(database: RoundsDatabase, onChange: () => void): MergeRepository {
   const { reviews, runs, mergedCells, caseLog } = database
 
   const inTransaction = <T>(body: () => Promise<T>): Promise<T> =>
     Promise.resolve(database.transaction('rw', [reviews, runs, mergedCells, caseLog], body))
 
-  async function mergeOne({ review: theirs, cells }: IncomingReview, at: number): Promise<MergeOutcome> {
-    const { runId, reviewerId, caseId } = theirs
+  /** What becomes of a copy, and what has to be stored for it. */
+  async function planOne({ review: theirs, cells }: IncomingReview, at: number): Promise<MergePlan> {
+    const { runId, reviewerId } = theirs
     const about = { runId, reviewerId }
-    if (!(await runs.get(runId))) return { ...about, kind: 'run-missing' }
+    if (!(await runs.get(runId)))
+      return { outcome: { ...about, kind: 'run-missing' }, review: null, known: null }
     const row = await reviews.where('[runId+reviewerId]').equals([runId, reviewerId]).first()
-    if (!row) {
-      await reviews.put(theirs)
-      await mergedCells.put({ ...about, cells, conflicts: [], isOpen: 0 })
-      await logGradedState(database, [caseId])
-      return { ...about, kind: 'added' }
-    }
-    const known = (await mergedCells.get([runId, reviewerId]))?.cells ?? {}
-    const merged = mergeReview(readReviewRow(row), known, { ...about, cells }, at)
+    if (!row)
+      return {
+        outcome: { ...about, kind: 'added' },
+        review: theirs,
+        known: { ...about, cells, conflicts: [], isOpen: 0 },
+      }
+    const before = (await mergedCells.get([runId, reviewerId]))?.cells ?? {}
+    const merged = mergeReview(readReviewRow(row), before, { ...about, cells }, at)
     const { conflicts, changed } = merged
-    await mergedCells.put({ ...about, cells: merged.cells, conflicts, isOpen: conflicts.length > 0 ? 1 : 0 })
-    if (changed.length > 0) {
-      await reviews.put(merged.review)
-      await logGradedState(database, [caseId])
+    const isSame = changed.length === 0 && conflicts.length === 0
+    return {
+      outcome: isSame
+        ? { ...about, kind: 'unchanged' }
+        : { ...about, kind: 'merged', changed: changed.length, conflicts: conflicts.length },
+      review: changed.length > 0 ? merged.review : null,
+      known: { ...about, cells: merged.cells, conflicts, isOpen: conflicts.length > 0 ? 1 : 0 },
     }
-    return changed.length === 0 && conflicts.length === 0
-      ? { ...about, kind: 'unchanged' }
-      : { ...about, kind: 'merged', changed: changed.length, conflicts: conflicts.length }
+  }
+
+  async function mergeOne(incoming: IncomingReview, at: number): Promise<MergeOutcome> {
+    const { outcome, review, known } = await planOne(incoming, at)
+    if (known) await mergedCells.put(known)
+    if (review) {
+      await reviews.put(review)
+      await logGradedState(database, [review.caseId])
+    }
+    return outcome
   }
 
   return {
+    async preview(incoming, at) {
+      const outcomes: MergeOutcome[] = []
+      for (const each of incoming) outcomes.push((await planOne(each, at)).outcome)
+      return outcomes
+    },
     async merge(incoming, at) {
       const outcomes: MergeOutcome[] = []
       try {

@@ -6,8 +6,6 @@ import type { Candidate, Posterior } from '../../knowledge/likelihood/posterior'
 /** Ratios nearer to 1 than this are not worth a line. */
 const WORTH_SAYING = 1.2
 const MOST_EVIDENCE = 8
-/** A diagnosis below this is left to `noneOfThese`. */
-const LEAST_LIKELIHOOD = 0.0001
 
 /** The first ten of a posterior as a differential; what is left goes to "none of these". */
 export function buildDifferential(
@@ -15,9 +13,7 @@ export function buildDifferential(
   steps: readonly ReasoningStepDraft[],
   caseWords: ReadonlySet<string>,
 ): Differential {
-  const listed = posterior.candidates
-    .slice(0, MAX_ENTRIES)
-    .filter(({ probability }) => probability >= LEAST_LIKELIHOOD)
+  const listed = posterior.candidates.slice(0, MAX_ENTRIES)
   const entries = listed.map((candidate) => ({
     diagnosis: candidate.disease.name,
     diseaseId: candidate.disease.id,

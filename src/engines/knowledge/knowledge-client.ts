@@ -4,6 +4,7 @@ import type { Check } from '../../domain/check'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
 import type { Extraction } from '../../knowledge/extraction/extract-findings'
+import type { CheckedRun, RunVerification } from '../../domain/run-check'
 import type { Disease } from '../../knowledge/pack/pack'
 import type { Scripts } from '../../knowledge/pack/read-scripts'
 import type { DiseaseSearch, FindingSummary } from '../../knowledge/pack/search-diseases'
@@ -30,6 +31,8 @@ export interface KnowledgeClient {
     step: ReasoningStepDraft,
     earlier: readonly ReasoningStepDraft[],
   ): Promise<Check[]>
+  /** All steps anew, and the run as a whole. */
+  verifyRun(subject: CaseText, run: CheckedRun): Promise<RunVerification>
   /** Ranks a case with the reader's answers and pins, and gives the reasons. */
   rank(request: RankingRequest): Promise<ExplainedRanking>
   focus(request: RankingRequest, diseaseId: string): Promise<ExplainedFocus | null>
@@ -110,6 +113,8 @@ export function createKnowledgeClient(createWorker: () => Worker = startWorker):
     matchDiagnoses: (names) => ask('matchDiagnoses', { names }),
     readScripts: (ids) => ask('readScripts', { ids }),
     verify: (subject, step, earlier) => ask('verify', { subject, step, earlier }),
+    verifyRun: ({ presentation, stages }, { steps, differential }) =>
+      ask('verifyRun', { subject: { presentation, stages }, run: { steps, differential } }),
     rank: (request) => ask('rank', request),
     focus: (request, diseaseId) => ask('focus', { request, diseaseId }),
     readValue: (presentation, conceptId, value) => ask('readValue', { presentation, conceptId, value }),

@@ -6,7 +6,7 @@ import type { Knowledge } from '../../knowledge/pack/combine-packs'
 import { buildDifferential } from './build-differential'
 import { planSteps } from './plan-steps'
 
-export const KNOWLEDGE_ENGINE_VERSION = '1'
+export const KNOWLEDGE_ENGINE_VERSION = '2'
 
 /**
  * Reasons from the knowledge packs alone: findings → likelihood ratios → ranked differential, the same every time. Structurally

@@ -1,4 +1,3 @@
-import { extractFindings } from '../../knowledge/extraction/extract-findings'
 import { readCase } from '../../knowledge/extraction/read-case'
 import { decodeHpoPack } from '../../knowledge/hpo/encode-hpo-pack'
 import { diseaseOfChange } from '../../knowledge/local/local-change'
@@ -8,7 +7,9 @@ import { readScripts } from '../../knowledge/pack/read-scripts'
 import { searchDiseases, searchFindings } from '../../knowledge/pack/search-diseases'
 import { findDiseaseProblems } from '../../knowledge/pack/validate-pack'
 import { loadPack } from '../../knowledge/pack/load-pack'
-import { type VerifierContext, createVerifierContext, verifyStep } from '../../knowledge/verifier/verify-step'
+import { type VerifierContext, createVerifierContext } from '../../knowledge/verifier/verifier-context'
+import { verifyRun } from '../../knowledge/verifier/verify-run'
+import { verifyStep } from '../../knowledge/verifier/verify-step'
 import type { CaseText } from '../../domain/case'
 import type { ReasoningEvent } from '../../domain/reasoning-event'
 import { explainFocus, explainRanking, readValueAnswer } from './explain-ranking'
@@ -24,7 +25,6 @@ let plain = combinePacks(opened, [])
 let knowledge = plain
 let changedIds: ReadonlySet<string> = new Set()
 let reasoner = createKnowledgeReasoner(knowledge)
-const readFindings = (text: string) => extractFindings(text, knowledge.compiled).findings
 
 function configure({ hpo, changes }: KnowledgeSources): { version: string } {
   if (hpo.kind === 'none' && opened.dropped) opened = openPacks(builtIn, null)
@@ -43,8 +43,9 @@ let lastContext: { presentation: string; context: VerifierContext } | null = nul
 function contextOf(subject: CaseText): VerifierContext {
   const { presentation } = subject
   if (lastContext?.presentation !== presentation) {
-    const { findings } = readCase(subject, knowledge.compiled)
-    lastContext = { presentation, context: createVerifierContext(presentation, readFindings, findings) }
+    const { compiled } = knowledge
+    const context = createVerifierContext(presentation, compiled, readCase(subject, compiled))
+    lastContext = { presentation, context }
   }
   return lastContext.context
 }
@@ -69,6 +70,14 @@ async function answer(request: WorkerRequest): Promise<Protocol[WorkerRequest['m
       return readScripts(knowledge, plain, request.params.ids)
     case 'verify':
       return verifyStep(contextOf(request.params.subject), request.params.step, request.params.earlier)
+    case 'verifyRun': {
+      const { subject, run } = request.params
+      const context = contextOf(subject)
+      return {
+        steps: run.steps.map((step, index) => verifyStep(context, step, run.steps.slice(0, index))),
+        run: verifyRun(context, run),
+      }
+    }
     case 'rank':
       return explainRanking(knowledge, request.params)
     case 'focus':

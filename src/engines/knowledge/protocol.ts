@@ -3,6 +3,7 @@ import type { CaseAnswer } from '../../domain/case-answer'
 import type { Check } from '../../domain/check'
 import type { ReasoningEvent, ReasoningOptions } from '../../domain/reasoning-event'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
+import type { CheckedRun, RunVerification } from '../../domain/run-check'
 import type { Extraction } from '../../knowledge/extraction/extract-findings'
 import type { LocalChange } from '../../knowledge/local/local-change'
 import type { Disease } from '../../knowledge/pack/pack'
@@ -38,6 +39,7 @@ export interface Protocol {
     params: { subject: CaseText; step: ReasoningStepDraft; earlier: readonly ReasoningStepDraft[] }
     result: Check[]
   }
+  verifyRun: { params: { subject: CaseText; run: CheckedRun }; result: RunVerification }
   rank: { params: RankingRequest; result: ExplainedRanking }
   focus: { params: { request: RankingRequest; diseaseId: string }; result: ExplainedFocus | null }
   readValue: {

@@ -5,8 +5,8 @@ import { Notice } from '../../ui/notice'
 import { useServices } from '../services'
 import { findRuns } from './make-project'
 import { prepareRuns, stopPreparing, usePreparing } from './prepare-runs'
-import { Section } from './section'
-import { countOf } from './words'
+import { Section } from '../../ui/section'
+import { countOf } from '../count-of'
 
 /** The cases, and those among them that have nothing to grade yet. */
 export function CasesSection({

@@ -14,7 +14,8 @@ import { useReviewer } from '../reviewer'
 import { useServices } from '../services'
 import { type RunChoice, makeProject } from './make-project'
 import { useOwnRubrics } from './own-rubrics'
-import { SOURCE_LABELS, countOf } from './words'
+import { countOf } from '../count-of'
+import { SOURCE_LABELS } from './words'
 
 const ALL: LibraryQuery = {
   text: '',
@@ -93,7 +94,7 @@ export function NewProjectPage() {
           <CaseChoice query={query} count={matching} onChange={setQuery} />
         )}
       </fieldset>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <SelectField
           label="Which runs are graded"
           value={runChoice}
@@ -152,7 +153,7 @@ function CaseChoice({
   onChange: (query: LibraryQuery) => void
 }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-start gap-4 sm:grid-cols-2">
       <SelectField
         label="Source"
         value={query.sources[0] ?? ''}

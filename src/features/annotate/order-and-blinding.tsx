@@ -1,8 +1,12 @@
+import { useState } from 'react'
 import type { Blinding, Project } from '../../domain/project'
 import { Button } from '../../ui/button'
 import { SelectField } from '../../ui/field'
 import { Switch } from '../../ui/switch'
-import { Section } from './section'
+import { showToast } from '../../ui/toasts'
+import { useServices } from '../services'
+import { putWorstFirst } from './put-worst-first'
+import { Section } from '../../ui/section'
 
 const BLINDING: readonly { key: keyof Blinding; label: string; explains: string }[] = [
   { key: 'gold', label: 'Gold diagnosis', explains: 'Also the title and the authors’ statements.' },
@@ -19,22 +23,41 @@ export function OrderAndBlinding({
   project: Project
   onChange: (patch: Partial<Project>) => void
 }) {
+  const services = useServices()
+  const [isOrdering, setIsOrdering] = useState(false)
   const { order, blinding } = project
+
+  async function reorder(kind: string) {
+    if (kind !== 'worst-first')
+      return onChange({ order: kind === 'random' ? { kind: 'random', seed: 1 } : { kind: 'sequential' } })
+    setIsOrdering(true)
+    try {
+      onChange({ order: { kind: 'worst-first' }, caseIds: await putWorstFirst(services, project) })
+    } catch (error) {
+      showToast(`The order was not changed: ${error instanceof Error ? error.message : String(error)}`)
+    } finally {
+      setIsOrdering(false)
+    }
+  }
+
   return (
     <Section title="Order and blinding">
       <div className="flex flex-wrap items-end gap-3">
         <SelectField
           label="Order of the cases"
           value={order.kind}
-          onChange={(event) =>
-            onChange({
-              order: event.target.value === 'random' ? { kind: 'random', seed: 1 } : { kind: 'sequential' },
-            })
-          }
+          disabled={isOrdering}
+          onChange={(event) => void reorder(event.target.value)}
         >
           <option value="sequential">As in the list</option>
           <option value="random">Random, another for each reviewer</option>
+          <option value="worst-first">Worst first: flagged, unexplained, disputed</option>
         </SelectField>
+        {isOrdering && (
+          <span role="status" className="text-xs text-ink-soft">
+            Reading the runs…
+          </span>
+        )}
         {order.kind === 'random' && (
           <Button onClick={() => onChange({ order: { kind: 'random', seed: order.seed + 1 } })}>
             Shuffle anew (seed {order.seed})

@@ -6,9 +6,11 @@ import { AsyncView } from '../../ui/async-view'
 import { Icon } from '../../ui/icon'
 import { Menu } from '../../ui/menu'
 import { showToast } from '../../ui/toasts'
+import { ProjectTabs } from '../project-frame'
 import { projectQuery } from '../project-queries'
 import { useServices } from '../services'
 import { CasesSection } from './cases-section'
+import { GuidelinesSection } from './guidelines-section'
 import { OrderAndBlinding } from './order-and-blinding'
 import { ReviewersSection } from './reviewers-section'
 import { RubricSection } from './rubric-section'
@@ -57,12 +59,23 @@ function ProjectView({ project }: { project: Project }) {
           size="icon"
           tone="quiet"
           label={<Icon name="more" />}
-          items={[{ label: 'Remove project', icon: <Icon name="trash" />, onSelect: () => void remove() }]}
+          items={[
+            {
+              label: 'Your comments',
+              hint: 'Search what you wrote',
+              icon: <Icon name="search" />,
+              onSelect: () =>
+                void navigate({ to: '/project/$projectId/comments', params: { projectId: project.id } }),
+            },
+            { label: 'Remove project', icon: <Icon name="trash" />, onSelect: () => void remove() },
+          ]}
         />
       </div>
+      <ProjectTabs projectId={project.id} />
       <ReviewersSection project={project} onChange={change} />
       <CasesSection project={project} onChange={change} />
       <RubricSection project={project} onChange={change} />
+      <GuidelinesSection project={project} onChange={change} />
       <OrderAndBlinding project={project} onChange={change} />
     </div>
   )

@@ -4,10 +4,11 @@ import type { Project } from '../../domain/project'
 import { AsyncView } from '../../ui/async-view'
 import { Icon } from '../../ui/icon'
 import { projectsQuery } from '../project-queries'
+import { chooseProjectCases } from '../project-start'
 import { useReviewer } from '../reviewer'
 import { useServices } from '../services'
 import { ReviewerMeter } from './reviewer-progress'
-import { countOf } from './words'
+import { countOf } from '../count-of'
 
 /** All projects, last changed first. */
 export function ProjectsPage() {
@@ -18,6 +19,7 @@ export function ProjectsPage() {
         <h1 className="font-serif text-2xl font-semibold">Projects</h1>
         <Link
           to="/projects/new"
+          onClick={() => chooseProjectCases(null)}
           className="inline-flex h-9 items-center gap-2 rounded-md bg-accent px-3 text-sm font-medium text-on-accent hover:brightness-110"
         >
           <Icon name="plus" />

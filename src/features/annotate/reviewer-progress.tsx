@@ -17,10 +17,9 @@ export function ReviewerMeter({ project, reviewer }: { project: Project; reviewe
   const { done, asked } = useProgress(project, reviewer)
   return (
     <div className="grid gap-1">
-      <meter
+      <progress
         className="h-2 w-full"
         aria-label={`Graded by ${reviewer.name}`}
-        min={0}
         max={Math.max(1, asked)}
         value={done}
       />

@@ -8,7 +8,7 @@ import { becomeReviewer, useReviewer } from '../reviewer'
 import { useServices } from '../services'
 import { newUuid } from '../uuid'
 import { ReviewerMeter, useProgress } from './reviewer-progress'
-import { Section } from './section'
+import { Section } from '../../ui/section'
 
 interface SectionProps {
   readonly project: Project
@@ -59,7 +59,7 @@ export function ReviewersSection({ project, onChange }: SectionProps) {
               })
             }
           />
-          <p className="max-w-prose flex-1 text-xs text-ink-soft">
+          <p className="max-w-prose flex-1 basis-60 text-xs text-ink-soft">
             The other cases go to one reviewer each. Cases are dealt in the order of the list; a change of
             reviewers or shares deals them anew, and grades that are there stay.
           </p>

@@ -1,6 +1,7 @@
 import type { StepPair } from '../../domain/compare-runs'
 import type { ReasoningStep } from '../../domain/reasoning-step'
-import { STEP_KIND_WORDS, describeAuthor, describeCheck } from '../words'
+import { describeCheck } from '../../formats/describe-check'
+import { STEP_KIND_WORDS, describeAuthor } from '../words'
 
 /** The steps of two runs in rows: the same, changed, or in one of them only. */
 export function AlignedSteps({ pairs }: { pairs: readonly StepPair[] }) {

@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { showToast } from '../../ui/toasts'
+import { chooseProjectCases } from '../project-start'
 import { useServices } from '../services'
+import { countOf } from '../count-of'
 import { type DatasetImport, closeImportReport, reviseChanged } from './dataset-import'
 import { FaultList } from './fault-list'
 import { HygieneReportView } from './hygiene-report'
@@ -40,6 +42,15 @@ export function ImportReportView({ report, files, tookMs, revised, isRevising, a
               </Link>
             )}
             <Button onClick={closeImportReport}>Import more</Button>
+            {addedIds.length > 0 && (
+              <Link
+                to="/projects/new"
+                onClick={() => chooseProjectCases({ kind: 'list', ids: addedIds, of: 'this import' })}
+                className="inline-flex h-9 items-center rounded-md border border-line-strong bg-surface px-3 text-sm font-medium hover:bg-raised"
+              >
+                Make a project of them
+              </Link>
+            )}
             {addedIds.length > 0 && <TakeBack ids={addedIds} />}
           </>
         }
@@ -126,8 +137,4 @@ function TakeBack({ ids }: { ids: Props['report']['addedIds'] }) {
       Take this import back
     </Button>
   )
-}
-
-export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`
 }

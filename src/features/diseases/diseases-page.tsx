@@ -71,7 +71,8 @@ function Shown({ shownId, besideId, onShow }: ShownProps) {
   const ids = besideId && besideId !== shownId ? [shownId, besideId] : [shownId]
   const scripts = useScripts(ids)
   return (
-    <div className="grid max-w-4xl gap-4">
+    <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
+      <h1 className="sr-only md:hidden">Illness scripts</h1>
       <button
         type="button"
         className="justify-self-start text-sm text-accent underline md:hidden"

@@ -32,7 +32,7 @@ export function ScriptTable({ scripts, findings, changes, onChange }: ScriptTabl
   const gone = changes.filter(({ frequency }) => frequency === null)
   const columns = 1 + 3 * diseases.length + (onChange ? 1 : 0)
   return (
-    <div className="overflow-x-auto">
+    <div tabIndex={0} role="region" aria-label="Findings" className="overflow-x-auto">
       <table className="w-full text-sm numerals">
         <caption className="mb-2 text-left text-xs text-ink-soft">
           How often each finding occurs, and by what factor it moves the odds against other patients. Findings
@@ -181,6 +181,7 @@ function Cells({ script: { disease, sources }, findingId, frequency, present, ab
     <>
       <td className="py-1 pr-3 text-ink-soft">
         {frequency ? FREQUENCY_WORDS[frequency] : 'not listed'}
+        {isLocal && <span className="ml-1 text-2xs font-semibold text-caution">local</span>}
         {source && (
           <span className="block text-2xs text-ink-faint">
             {[source.counted && `${source.counted.found} of ${source.counted.of}`, source.reference]

@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import { CASE_SOURCES, type CaseSource } from '../../domain/case'
 import { LIBRARY_SORTS, type LibraryPage, type LibrarySort } from '../../storage'
 import { Button } from '../../ui/button'
 import { SelectField, TextField } from '../../ui/field'
 import { Icon } from '../../ui/icon'
+import { chooseProjectCases } from '../project-start'
 import { isNarrowed, narrow, showEverything, useLibraryFilter } from './library-filter'
 import { SOURCE_WORDS } from './words'
 
@@ -99,6 +101,15 @@ export function LibraryFilters({ page }: { page: LibraryPage | undefined }) {
           <button type="button" className="ml-2 text-accent underline" onClick={showEverything}>
             Show all
           </button>
+        )}
+        {page && page.matching > 0 && (
+          <Link
+            to="/projects/new"
+            onClick={() => chooseProjectCases({ kind: 'query', query })}
+            className="ml-2 text-accent underline"
+          >
+            Make a project of {page.matching === 1 ? 'it' : 'them'}
+          </Link>
         )}
       </p>
     </div>

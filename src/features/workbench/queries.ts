@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type ClinicalCase, toCaseText } from '../../domain/case'
 import type { CaseId, ReviewerId, RunId } from '../../domain/ids'
+import type { Run } from '../../domain/run'
 import { live } from '../../storage'
 import type { Services } from '../services'
 
@@ -26,6 +27,21 @@ export const reviewQuery = ({ storage }: Services, runId: RunId | null, reviewer
 
 export const settingQuery = <T>({ storage }: Services, key: string) =>
   live(['setting', key], () => storage.settings.get<T>(key))
+
+/** What the verifier says of an ended run, step by step and as a whole; for one run it changes only with the packs. */
+export const verificationQuery = (
+  { reasoners }: Services,
+  subject: ClinicalCase,
+  run: Run,
+  packId: string | null,
+) =>
+  queryOptions({
+    queryKey: ['verification', run.id, run.steps.length, packId],
+    queryFn: () => reasoners.verifyRun(toCaseText(subject), run),
+    staleTime: Infinity,
+    networkMode: 'always',
+    retry: false,
+  })
 
 /** Id of the knowledge pack that is on beside the built-in one, or null. */
 export const packOnQuery = ({ storage }: Services) =>

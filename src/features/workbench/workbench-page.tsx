@@ -112,7 +112,12 @@ export function WorkbenchPage() {
               onShowKeys={() => setShowsKeys(true)}
             />
             <BranchContext value={branching}>
-              <WorkbenchRegions bench={bench} isHidden={isHidden} canGrade={grading !== null && !isRunning} />
+              <WorkbenchRegions
+                bench={bench}
+                isHidden={isHidden}
+                canGrade={grading !== null && !isRunning}
+                flagsWait={commitFirst.isOn}
+              />
             </BranchContext>
           </div>
           {bench.hostQuestion !== null && (

@@ -3,6 +3,8 @@ import { CommitForm } from './commit-first/commit-form'
 import { CommitmentLine } from './commit-first/commitment-line'
 import { DifferentialPane } from './differential/differential-pane'
 import { ReplayControls } from './run/replay-controls'
+import { RunFlags } from './run/run-flags'
+import { useVerification } from './run/use-verification'
 import { Region, RegionTabs } from './region'
 import { RunEnding, RunRefused } from './run/run-ending'
 import { GradedCount, StepsPane } from './steps/steps-pane'
@@ -14,11 +16,14 @@ interface WorkbenchRegionsProps {
   /** Whether steps and differential wait for the reader's own list. */
   readonly isHidden: boolean
   readonly canGrade: boolean
+  /** Whether the verifier's flags wait for the reader's own grades. */
+  readonly flagsWait: boolean
 }
 
 /** Three regions side by side; one at a time where the screen is narrow. */
-export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegionsProps) {
+export function WorkbenchRegions({ bench, isHidden, canGrade, flagsWait }: WorkbenchRegionsProps) {
   const { run, subject, live, findings } = bench
+  const verification = useVerification(run, subject)
   const stepCount = run?.steps.length ?? 0
   const doing = {
     caseId: bench.caseId,
@@ -37,7 +42,7 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
           aside={subject && <p className="truncate text-xs text-ink-faint">{describeCase(subject)}</p>}
         >
           {subject && (
-            <CasePane subject={subject} findings={findings} steps={isHidden ? [] : (run?.steps ?? [])} />
+            <CasePane subject={subject} findings={findings} steps={isHidden ? [] : verification.steps} />
           )}
         </Region>
         <Region
@@ -59,14 +64,16 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
           )}
           {!isHidden && (
             <StepsPane
-              steps={run?.steps ?? []}
+              steps={verification.steps}
               {...(run?.thinking && { thinking: run.thinking })}
               problemRepresentation={run?.problemRepresentation ?? null}
               live={live}
               canGrade={canGrade}
               findings={findings}
+              flagsWait={flagsWait}
             />
           )}
+          {run && !isHidden && <RunFlags checks={verification.run} flagsWait={flagsWait} />}
           {!run && !live && !bench.refusal && <BeforeTheFirstRun />}
           {run && !live && !isHidden && <RunEnding run={run} runs={bench.runs} {...doing} />}
         </Region>
@@ -76,6 +83,7 @@ export function WorkbenchRegions({ bench, isHidden, canGrade }: WorkbenchRegions
               <CommitmentLine />
               <DifferentialPane
                 run={run}
+                presentation={subject?.presentation ?? ''}
                 gold={subject?.goldDiagnosis ?? null}
                 findings={findings}
                 canGrade={canGrade}

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { ANSWERS } from '../../domain/case-answer'
 import { CASE_SOURCES, STAGE_KINDS, type ClinicalCase } from '../../domain/case'
-import type { Check } from '../../domain/check'
+import { LEVELS, type Check } from '../../domain/check'
 import type { Differential, Evidence } from '../../domain/differential'
-import { POLARITIES } from '../../domain/finding'
+import { LATERALITIES, POLARITIES } from '../../domain/finding'
 import type { CaseId, ReviewId, ReviewerId, RunId } from '../../domain/ids'
 import { DIRECTIONS, STEP_AUTHORS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
 import type { Review, ReviewChange, StepGrade } from '../../domain/review'
@@ -52,11 +52,24 @@ export const arbitraryCase: fc.Arbitrary<ClinicalCase> = presentation.chain((wor
   }),
 )
 
+const standing = fc.constantFrom(
+  'finding-uncertain' as const,
+  'finding-of-relative' as const,
+  'finding-past' as const,
+)
+const difference = fc.constantFrom(
+  'number-differs' as const,
+  'unit-differs' as const,
+  'age-differs' as const,
+  'sex-differs' as const,
+)
+const level = fc.constantFrom(...LEVELS)
+
 const check: fc.Arbitrary<Check> = fc.oneof(
   fc.record({
     code: fc.constant('quote-not-in-case' as const),
     quote: text,
-    nearest: fc.option(fc.record({ text, span })),
+    nearest: fc.option(fc.oneof(fc.record({ text, span }), fc.record({ text, span, similarity: fraction }))),
   }),
   fc.record({
     code: fc.constant('finding-negated' as const),
@@ -64,8 +77,34 @@ const check: fc.Arbitrary<Check> = fc.oneof(
     caseSays: fc.constantFrom('absent' as const, 'present' as const),
     span,
   }),
-  fc.record({ code: fc.constant('number-differs' as const), claimed: text, inCase: text, span }),
+  fc.record({ code: standing, finding: text, span }),
+  fc.record({ code: fc.constant('finding-not-in-case' as const), finding: text }),
+  fc.record({ code: difference, claimed: text, inCase: text, span }),
+  fc.record({
+    code: fc.constant('laterality-differs' as const),
+    claimed: fc.constantFrom(...LATERALITIES),
+    of: text,
+    inCase: text,
+    span,
+  }),
+  fc.record({
+    code: fc.constant('level-differs' as const),
+    of: text,
+    claimed: level,
+    actual: level,
+    span: fc.option(span),
+  }),
   fc.record({ code: fc.constant('repeats-step' as const), earlierStep: count, similarity: fraction }),
+  fc.record({ code: fc.constantFrom('only-cites' as const, 'adds-nothing' as const) }),
+  fc.record({ code: fc.constant('conclusion-unsupported' as const), diagnosis: text }),
+  fc.record({
+    code: fc.constant('argues-otherwise' as const),
+    finding: text,
+    diagnosis: text,
+    stepSays: fc.constantFrom('for' as const, 'against' as const),
+    likelihoodRatio: fc.double({ min: 0.02, max: 60, noNaN: true }),
+    span,
+  }),
 )
 
 const stepParts = {

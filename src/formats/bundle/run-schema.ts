@@ -1,4 +1,3 @@
-import type { CHECK_CODES, Check } from '../../domain/check'
 import type { Differential, DifferentialSnapshot } from '../../domain/differential'
 import { POLARITIES } from '../../domain/finding'
 import { DIRECTIONS, STEP_AUTHORS, STEP_KINDS, type ReasoningStep } from '../../domain/reasoning-step'
@@ -20,41 +19,10 @@ import {
   spanSchema,
   timeSchema,
 } from './case-schema'
+import { checkSchema } from './check-schema'
 
 const nullableText = z.nullable(z.string())
 const nullableCount = z.nullable(countSchema)
-
-const checkSchemas = {
-  'quote-not-in-case': z.looseObject({
-    code: z.literal('quote-not-in-case'),
-    quote: z.string(),
-    nearest: z.nullable(z.looseObject({ text: z.string(), span: spanSchema })),
-  }),
-  'finding-negated': z.looseObject({
-    code: z.literal('finding-negated'),
-    finding: z.string(),
-    caseSays: z.enum(['absent', 'present']),
-    span: spanSchema,
-  }),
-  'number-differs': z.looseObject({
-    code: z.literal('number-differs'),
-    claimed: z.string(),
-    inCase: z.string(),
-    span: spanSchema,
-  }),
-  'repeats-step': z.looseObject({
-    code: z.literal('repeats-step'),
-    earlierStep: countSchema,
-    similarity: fractionSchema,
-  }),
-} as const satisfies Record<(typeof CHECK_CODES)[number], unknown>
-
-export const checkSchema: z.ZodMiniType<Check> = z.discriminatedUnion('code', [
-  checkSchemas['quote-not-in-case'],
-  checkSchemas['finding-negated'],
-  checkSchemas['number-differs'],
-  checkSchemas['repeats-step'],
-])
 
 export const quoteSchema = z.looseObject({ text: z.string(), span: z.nullable(spanSchema) })
 

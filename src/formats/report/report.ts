@@ -1,12 +1,13 @@
 import type { ClinicalCase } from '../../domain/case'
 import type { ReasoningStep } from '../../domain/reasoning-step'
+import { CERTAINTY_WORDS, describeCheck } from '../describe-check'
+import { certaintyOf } from '../../domain/check'
 import { countGraded, gradeOf, isGraded, type Review, type StepGrade } from '../../domain/review'
 import type { Run } from '../../domain/run'
 import { differentialSection } from './differential-section'
 import { html, type Html } from './html'
 import { REPORT_STYLE } from './report-style'
 import {
-  describeCheck,
   errorTypeWords,
   formatMoment,
   formatPercent,
@@ -127,7 +128,7 @@ function stepItem(step: ReasoningStep, grade: StepGrade): Html {
     <div>
       <p><span class="kind">${STEP_KIND_WORDS[step.kind]}.</span> <span class="words">${step.text}</span></p>
       ${step.quotes.map((quote) => html`<blockquote>“${quote.text}”${quote.span ? null : ' (not in the case)'}</blockquote>`)}
-      ${step.checks.map((check) => html`<p class="detail flag">${describeCheck(check)}</p>`)}
+      ${step.checks.map((check) => html`<p class="detail flag">${describeCheck(check)} (${CERTAINTY_WORDS[certaintyOf(check)]})</p>`)}
       ${gradeLines(grade)}
     </div>
   </li>`

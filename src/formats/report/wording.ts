@@ -1,5 +1,4 @@
 import type { StageKind } from '../../domain/case'
-import type { Check } from '../../domain/check'
 import type { StepKind } from '../../domain/reasoning-step'
 import type { StepLabel, Verdict } from '../../domain/rubric'
 import { DEFAULT_RUBRIC } from '../../domain/rubric'
@@ -49,20 +48,6 @@ export const STAGE_WORDS: Readonly<Record<StageKind, string>> = {
 /** An error type by its name in the default rubric, or else its id. */
 export function errorTypeWords(id: string): string {
   return DEFAULT_RUBRIC.errorTypes.find((type) => type.id === id)?.label ?? id
-}
-
-/** One flag of the verifier as a sentence. Steps count from 1. */
-export function describeCheck(check: Check): string {
-  switch (check.code) {
-    case 'quote-not-in-case':
-      return `Quotation not in the case: “${check.quote}”.${check.nearest ? ` Nearest words there: “${check.nearest.text}”.` : ''}`
-    case 'finding-negated':
-      return `The case says that ${check.finding} is ${check.caseSays}.`
-    case 'number-differs':
-      return `Number differs: the step says ${check.claimed}, the case ${check.inCase}.`
-    case 'repeats-step':
-      return `Repeats step ${check.earlierStep + 1} (${formatPercent(check.similarity)} of the words).`
-  }
 }
 
 /** A fraction as a percentage without false precision: whole numbers, and "<1 %" for what is not nothing. */

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../domain/merging/cell-ledger'
 import type { ReviewCells } from '../../domain/merging/review-cells'
 import type { Review } from '../../domain/review'
+import type { GradeSeal } from '../../domain/sealing/grade-seal'
 import { reviewSchema } from '../bundle/review-schema'
 import { describeFirstIssue } from '../bundle/schema-problem'
 import { isObject, readJson } from '../json-text'
@@ -15,6 +16,8 @@ export interface ReviewFile {
   readonly project: { readonly id: string; readonly name: string } | null
   readonly exportedAt: number
   readonly appVersion: string
+  /** Seals that the reviewer published before, with the salts that open them; absent in files of older versions. */
+  readonly seals?: readonly GradeSeal[]
   /** Each review with the versions of its cells that its library knew. */
   readonly reviews: readonly { readonly review: Review; readonly cells: ReviewCells }[]
 }
@@ -56,6 +59,7 @@ const toBody = (file: ReviewFile) => ({
   project: file.project,
   exportedAt: file.exportedAt,
   appVersion: file.appVersion,
+  ...(file.seals && { seals: file.seals }),
   reviews: file.reviews,
 })
 
@@ -63,6 +67,12 @@ const hex = z.string().check(z.regex(/^[0-9a-f]+$/u, 'hexadecimal digits'))
 const named = z.looseObject({ id: z.string(), name: z.string() })
 const versionSchema = z.looseObject({ id: z.string(), value: z.unknown(), at: z.number() })
 const ledgerSchema = z.looseObject({ standing: z.array(versionSchema), replaced: z.array(z.string()) })
+const sealSchema = z.looseObject({
+  hash: hex,
+  salt: hex,
+  sealedAt: z.number(),
+  runIds: z.array(z.string()),
+})
 
 const fileSchema = z
   .looseObject({
@@ -70,6 +80,7 @@ const fileSchema = z
     project: z.nullable(named),
     exportedAt: z.number(),
     appVersion: z.string(),
+    seals: z.optional(z.array(sealSchema)),
     reviews: z.array(z.looseObject({ review: reviewSchema, cells: z.record(z.string(), ledgerSchema) })),
     signature: z.nullable(
       z.looseObject({ algorithm: z.literal('ECDSA-P256-SHA256'), publicKey: hex, value: hex }),

@@ -2,35 +2,12 @@ import { z } from '../schema'
 import { DIRECTIONS, STEP_KINDS } from '../../domain/reasoning-step'
 import { LABEL_VALUES, STEP_LABELS } from '../../domain/rubric'
 import { ENGINE_IDS, RUN_STATUSES } from '../../domain/run'
-import { countSchema, fractionSchema } from '../bundle/case-schema'
+import { countSchema } from '../bundle/case-schema'
 import { manifestSchema } from '../bundle/run-schema'
+import { rowCheckSchema } from './row-check'
 
 const fromOne = z.int().check(z.positive())
 const nullableText = z.nullable(z.string())
-
-const rowCheckSchema = z.discriminatedUnion('code', [
-  z.looseObject({
-    code: z.literal('quote-not-in-case'),
-    quote: z.string(),
-    nearest: z.nullable(z.looseObject({ text: z.string(), start: countSchema, end: countSchema })),
-  }),
-  z.looseObject({
-    code: z.literal('finding-negated'),
-    finding: z.string(),
-    case_says: z.enum(['absent', 'present']),
-    start: countSchema,
-    end: countSchema,
-  }),
-  z.looseObject({
-    code: z.literal('number-differs'),
-    claimed: z.string(),
-    in_case: z.string(),
-    start: countSchema,
-    end: countSchema,
-  }),
-  z.looseObject({ code: z.literal('repeats-step'), earlier_step: fromOne, similarity: fractionSchema }),
-])
-export type StepRowCheck = z.infer<typeof rowCheckSchema>
 
 /** The fields of one row, in the order in which they are written. */
 export const stepRowSchema = z
@@ -64,7 +41,7 @@ export const stepRowSchema = z
         likelihood_ratio: z.nullable(z.number()),
       }),
     ),
-    /** The verifier's flags: hints, not grades. `earlier_step` counts from 1. */
+    /** The verifier's flags: hints, not grades. `start` and `end` lie in the presentation, `earlier_step` counts from 1. */
     checks: z.array(rowCheckSchema),
     /** good, neutral or bad; null: not graded. */
     label: z.nullable(z.enum(STEP_LABELS)),

@@ -1,10 +1,10 @@
 import type { ClinicalCase } from '../../domain/case'
-import type { Check } from '../../domain/check'
 import type { Review } from '../../domain/review'
 import { gradeOf } from '../../domain/review'
 import { LABEL_VALUES } from '../../domain/rubric'
 import type { Run } from '../../domain/run'
-import type { StepRow, StepRowCheck } from './step-row-schema'
+import { toRowCheck } from './row-check'
+import type { StepRow } from './step-row-schema'
 
 export const STEP_ROWS_VERSION = 1
 
@@ -53,33 +53,4 @@ export function toStepRows(subject: Pick<ClinicalCase, 'id'>, run: Run, review: 
       graded_at: grade.gradedAt === null ? null : new Date(grade.gradedAt).toISOString(),
     }
   })
-}
-
-function toRowCheck(check: Check): StepRowCheck {
-  switch (check.code) {
-    case 'quote-not-in-case':
-      return {
-        code: check.code,
-        quote: check.quote,
-        nearest: check.nearest && { text: check.nearest.text, ...check.nearest.span },
-      }
-    case 'finding-negated':
-      return {
-        code: check.code,
-        finding: check.finding,
-        case_says: check.caseSays,
-        start: check.span.start,
-        end: check.span.end,
-      }
-    case 'number-differs':
-      return {
-        code: check.code,
-        claimed: check.claimed,
-        in_case: check.inCase,
-        start: check.span.start,
-        end: check.span.end,
-      }
-    case 'repeats-step':
-      return { code: check.code, earlier_step: check.earlierStep + 1, similarity: check.similarity }
-  }
 }

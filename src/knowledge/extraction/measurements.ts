@@ -36,6 +36,25 @@ const NAMES = indexWordings(
 const UNKNOWN: Patient = { years: null, sex: null }
 const NO_STARTS: ReadonlySet<number> = new Set()
 
+/** Where an analyte is named: words `first` to `last`, both included. */
+export interface AnalyteMention {
+  readonly analyte: string
+  readonly first: number
+  readonly last: number
+}
+
+/** All places where a text names an analyte, with a value behind it or without. */
+export function matchAnalytes(
+  text: string,
+  words: readonly Word[],
+  starts: ReadonlySet<number>,
+): AnalyteMention[] {
+  return matchWordings(text, words, starts, NAMES).flatMap(({ first, last, meanings: [named] }) => {
+    const owner = named && analyteInSpecimen(named, specimenAt(text, words[first]?.start ?? 0))
+    return owner ? [{ analyte: owner.id, first, last }] : []
+  })
+}
+
 /** Reads all values with a known analyte, in order of place; none overlaps another. Flags follow the patient's sex and age. */
 export function readMeasurements(
   text: string,

@@ -41,6 +41,8 @@ function readHistory(
   if (form === 'pmh' || form === 'pmhx' || before === 'medical' || before === 'past')
     return { mark: PAST, reach: 'clause', since: at + 1 }
   if (next !== 'of') return null
+  // The heading "History of Present Illness".
+  if (/^present/.test(formAt(words, at + 2))) return null
   for (let i = at - 1; i >= Math.max(from, at - 4); i--)
     if (TIME_UNITS.has(formAt(words, i)) || PRESENTING.has(formAt(words, i))) return null
   if (ONGOING.has(formAt(words, at + 2))) return null

@@ -29,16 +29,16 @@ export const WORDING_WEIGHT = 1.5
 export const MENTION_RATE = 0.5
 
 /** Log odds are taken times this before they are shown: it keeps every order and takes back what dependent findings overstate. */
-export const SHARPNESS = 0.43
+export const SHARPNESS = 0.58
 
 /** Log odds, on the scale shown, of "none of these" against a disease of which nothing is known but its name. */
-export const NONE_OF_THESE = 7.2
+export const NONE_OF_THESE = 6.75
 
 /**
  * However well a disease fits, this times the odds of all diseases stays with "none of these": of real cases that looked certain,
  * such a share had a diagnosis that the pack doesn't know.
  */
-export const KEPT_BACK = 0.25
+export const KEPT_BACK = 1.1
 
 /** A pinned finding that a diagnosis doesn't have takes its odds, on the scale shown, times this. */
 export const UNEXPLAINED_PIN = 0.1

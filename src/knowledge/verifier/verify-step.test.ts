@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
 import { compilePack } from '../extraction/compile-pack'
-import { extractFindings } from '../extraction/extract-findings'
 import { loadPack } from '../pack/load-pack'
-import { createVerifierContext, verifyStep } from './verify-step'
+import { createVerifierContext } from './verifier-context'
+import { verifyStep } from './verify-step'
 
 const compiled = compilePack(loadPack())
-const readFindings = (text: string) => extractFindings(text, compiled).findings
 
 const CASE =
   'A 54-year-old man was treated for gout at 40 years old. He has had fever and a dry cough for 10 days. ' +
@@ -17,7 +16,7 @@ function step(text: string, patch: Partial<ReasoningStepDraft> = {}): ReasoningS
 }
 
 const check = (text: string, patch: Partial<ReasoningStepDraft> = {}, presentation = CASE) =>
-  verifyStep(createVerifierContext(presentation, readFindings), step(text, patch), [])
+  verifyStep(createVerifierContext(presentation, compiled), step(text, patch), [])
 const codes = (...args: Parameters<typeof check>) => check(...args).map(({ code }) => code)
 
 describe('quotes', () => {
@@ -39,13 +38,12 @@ describe('quotes', () => {
   })
   test.each(['The “snowstorm” appearance.', 'An "on-off" phenomenon.', 'He has a “dry cough …for 10 days”.'])(
     'no flag: %s',
-    (text) => expect(codes(text)).toEqual([]),
+    (text) => expect(codes(text, { kind: 'finding' })).toEqual([]),
   )
 })
 
 describe('ages and values', () => {
   test.each([
-    ['This 45-year-old man has a fever.', '45-year-old'],
     ['The haemoglobin of 72 g/L is low.', 'haemoglobin of 72 g/L'],
     ['Temperature 36.5 °C was measured.', 'Temperature 36.5 °C'],
   ])('“%s” differs from the case', (text, claimed) => {
@@ -60,7 +58,9 @@ describe('ages and values', () => {
     'His 20-year-old son is well.',
     'A haemoglobin below 120 g/L is anaemia.',
     'Neonates have other causes.',
-  ])('no flag: %s', (text) => expect(codes(text)).not.toContain('number-differs'))
+  ])('no flag: %s', (text) =>
+    expect(codes(text)).not.toEqual(expect.arrayContaining([expect.stringMatching(/-differs$/)])),
+  )
 })
 
 describe('findings', () => {
@@ -83,7 +83,7 @@ describe('findings', () => {
 
 describe('repetition', () => {
   const earlier = [step('Fever and dry cough for ten days suggest an atypical pneumonia.')]
-  const context = createVerifierContext(CASE, readFindings)
+  const context = createVerifierContext(CASE, compiled)
   test('the same words in another order repeat', () => {
     const again = step('An atypical pneumonia suggest dry cough and fever for ten days.', { index: 1 })
     expect(verifyStep(context, again, earlier)).toEqual([
@@ -98,7 +98,7 @@ describe('repetition', () => {
 
 test('the spans of all flags lie inside the case', () => {
   for (const flag of check('This 45-year-old man has chest pain, no cough and a temperature of 36.1 °C.')) {
-    if (!('span' in flag)) continue
+    if (!('span' in flag) || !flag.span) continue
     expect(flag.span.start).toBeGreaterThanOrEqual(0)
     expect(flag.span.end).toBeLessThanOrEqual(CASE.length)
     expect(flag.span.end).toBeGreaterThan(flag.span.start)

@@ -69,7 +69,7 @@ export function DiseaseForm({ initial, known = [], onClose, onSaved }: DiseaseFo
           void save()
         }}
       >
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <TextField
             label="Name"
             value={draft.name}
@@ -151,18 +151,21 @@ export function DiseaseForm({ initial, known = [], onClose, onSaved }: DiseaseFo
           onChange={(event) => change({ why: event.target.value })}
         />
         {faults.length > 0 && (
-          <Notice
-            isAlert
-            tone="bad"
-            title="Not kept yet"
-            detail={
-              <ul className="list-disc pl-5">
-                {faults.map((fault) => (
-                  <li key={fault}>{fault}</li>
-                ))}
-              </ul>
-            }
-          />
+          // A long form: what is wrong comes into view.
+          <div ref={(shown) => shown?.scrollIntoView({ block: 'nearest' })}>
+            <Notice
+              isAlert
+              tone="bad"
+              title="Not kept yet"
+              detail={
+                <ul className="list-disc pl-5">
+                  {faults.map((fault) => (
+                    <li key={fault}>{fault}</li>
+                  ))}
+                </ul>
+              }
+            />
+          </div>
         )}
       </form>
     </Dialog>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import type { CaseStage, ClinicalCase } from '../../../domain/case'
 import type { Finding } from '../../../domain/finding'
 import { revealHidden } from '../../../domain/hidden-characters'
@@ -16,13 +16,14 @@ interface CasePaneProps {
   readonly steps: readonly ReasoningStep[]
 }
 
-/** The words of the case, stage by stage, with findings underlined and the selected step's quotes lit. */
+/** The words of the case, stage by stage, with findings underlined and lit what the selected step quotes or a flag points to. */
 export function CasePane({ subject, findings, steps }: CasePaneProps) {
   // The step itself answers the key; the case is lit a moment after.
   const selectedStep = useDeferredValue(useSelection((state) => state.step))
+  const spotlight = useSelection((state) => state.spotlight)
   const litSpans = useMemo(
-    () => quotedSpans(selectedStep === null ? undefined : steps[selectedStep]),
-    [steps, selectedStep],
+    () => (spotlight ? [spotlight] : quotedSpans(selectedStep === null ? undefined : steps[selectedStep])),
+    [steps, selectedStep, spotlight],
   )
   const marks = useMemo(
     () => collectMarks(subject.presentation, findings, litSpans),
@@ -30,8 +31,12 @@ export function CasePane({ subject, findings, steps }: CasePaneProps) {
   )
   const firstStart = findings[0]?.span.start ?? null
   useEffect(() => stopAtFinding(firstStart), [firstStart])
+  const pane = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (spotlight) pane.current?.querySelector('mark')?.scrollIntoView({ block: 'center' })
+  }, [spotlight])
   return (
-    <div className="px-4 pb-10 sm:px-5" onKeyDown={moveAmongFindings}>
+    <div ref={pane} className="px-4 pb-10 sm:px-5" onKeyDown={moveAmongFindings}>
       {splitByStage(subject).map(({ stage, span }) => (
         <section key={span.start} aria-label={stage?.title ?? 'Case text'} className="pt-4">
           {stage && <h3 className="mb-1 text-xs font-semibold text-ink-faint">{stage.title}</h3>}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { DifferentialEntry, Evidence } from '../../../domain/differential'
 import { classNames } from '../../../ui/class-names'
 import { selectDiagnosis, selectStep, useSelection } from '../selection'
@@ -14,10 +14,13 @@ interface EntryRowProps {
   readonly movement: number | null
   /** What the selected finding does to it. */
   readonly use: FindingUse | null
+  /** Stands in the place of the lists for and against. */
+  readonly reasons?: ReactNode
+  readonly more?: ReactNode
 }
 
 /** One diagnosis: rank, bar with number, movement; opens into why it is there. */
-export const EntryRow = memo(function EntryRow({ entry, rank, movement, use }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({ entry, rank, movement, use, reasons, more }: EntryRowProps) {
   const isOpen = useSelection((state) => state.diagnosis === entry.diagnosis)
   return (
     <li
@@ -58,7 +61,7 @@ export const EntryRow = memo(function EntryRow({ entry, rank, movement, use }: E
           />
         </span>
       </button>
-      {isOpen && <Why entry={entry} />}
+      {isOpen && <Why entry={entry} reasons={reasons} more={more} />}
     </li>
   )
 })
@@ -100,14 +103,10 @@ function Movement({ ranks }: { ranks: number | null }) {
   )
 }
 
-function Why({ entry }: { entry: DifferentialEntry }) {
+function Why({ entry, reasons, more }: Pick<EntryRowProps, 'entry' | 'reasons' | 'more'>) {
   return (
     <div className="grid gap-2 px-4 pb-3 pl-10 text-xs">
-      <EvidenceList title="For" evidence={entry.evidenceFor} />
-      <EvidenceList title="Against" evidence={entry.evidenceAgainst} />
-      {entry.evidenceFor.length + entry.evidenceAgainst.length === 0 && (
-        <p className="text-ink-soft">The engine gives no finding for or against it.</p>
-      )}
+      {reasons ?? <ForAndAgainst entry={entry} />}
       <StepLinks title="Steps for" steps={entry.stepsFor} />
       <StepLinks title="Steps against" steps={entry.stepsAgainst} />
       {entry.nextTest && (
@@ -116,6 +115,7 @@ function Why({ entry }: { entry: DifferentialEntry }) {
           {entry.nextTest}
         </p>
       )}
+      {more}
       {entry.diseaseId !== null && (
         <p>
           <Link
@@ -128,6 +128,18 @@ function Why({ entry }: { entry: DifferentialEntry }) {
         </p>
       )}
     </div>
+  )
+}
+
+function ForAndAgainst({ entry }: { entry: DifferentialEntry }) {
+  return (
+    <>
+      <EvidenceList title="For" evidence={entry.evidenceFor} />
+      <EvidenceList title="Against" evidence={entry.evidenceAgainst} />
+      {entry.evidenceFor.length + entry.evidenceAgainst.length === 0 && (
+        <p className="text-ink-soft">The engine gives no finding for or against it.</p>
+      )}
+    </>
   )
 }
 

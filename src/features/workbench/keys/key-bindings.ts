@@ -22,6 +22,7 @@ export type WorkbenchCommand =
         | 'present'
         | 'sheet'
         | 'question'
+        | 'align'
         | 'finish'
         | 'next-case'
         | 'previous-case'
@@ -89,6 +90,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   bind('next-case', 'J', 'A project’s queue', 'Next case, without being done'),
   bind('previous-case', 'K', 'A project’s queue', 'Case before'),
   bind('leave-case', 'l', 'A project’s queue', 'Leave the case, with a reason'),
+  bind('align', 'a', 'A project’s queue', 'Match steps with the authors’ statements'),
   bind('question', 'f', 'A project’s queue', 'Go through the questions about a step'),
   ...[3, 4, 5, 6, 7, 8].map((index) =>
     bind(`answer-${index}`, String(index + 1), 'A project’s queue', `Answer ${index + 1}`, {

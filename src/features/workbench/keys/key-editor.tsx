@@ -51,7 +51,7 @@ export function KeyEditor() {
 
   return (
     <div className="grid gap-4">
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
         <SelectField
           label="Layout"
           value={choice.layout}

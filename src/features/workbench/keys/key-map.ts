@@ -21,7 +21,7 @@ export const DEFAULT_KEY_CHOICE: KeyChoice = { layout: 'standard', keyboard: 'qw
 export type KeyMap = Readonly<Record<string, string>>
 
 /** What is seldom needed while grading, out of the way of both hands' letters. */
-const REST: KeyMap = { why: 'O', run: 'Y', stop: 'U', insert: 'I', present: 'P' }
+const REST: KeyMap = { align: 'T', why: 'O', run: 'Y', stop: 'U', insert: 'I', present: 'P' }
 
 /** Keys of one-handed layouts as they lie on a QWERTY keyboard; what is not named keeps its standard key. */
 const HANDS: Readonly<Record<Exclude<KeyLayout, 'standard'>, KeyMap>> = {

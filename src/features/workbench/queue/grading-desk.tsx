@@ -5,6 +5,7 @@ import type { Project } from '../../../domain/project'
 import type { Rubric } from '../../../domain/rubric'
 import { Notice } from '../../../ui/notice'
 import { useServices } from '../../services'
+import { useAligning, useSuggestions } from '../alignment/use-alignment'
 import { GradingContext } from '../grading/grading-context'
 import { type GradingRules, GradingRulesContext } from '../grading/grading-rules'
 import { type StepClock, createStepClock } from '../grading/step-clock'
@@ -39,7 +40,20 @@ export function GradingDesk({ project, rubric, reviewerId, tasks, task, finished
   const grading = useGradingSession(run, rules, stepClock)
   const queue = useQueue(tasks, reviewerId, rubric)
   const [opened, setOpened] = useState<'keys' | 'leave' | null>(null)
-  const commands = useQueueCommands({ rubric, run, grading, queue, tasks, stepClock, finished })
+  const canAlign =
+    (subject?.referenceReasoning.length ?? 0) > 0 && (!project.blinding.gold || rubric.asksLinks === true)
+  const isAligning = (useAligning((state) => state.isOn) ?? rubric.asksLinks === true) && canAlign
+  const suggestions = useSuggestions(subject, run, isAligning)
+  const commands = useQueueCommands({
+    rubric,
+    run,
+    grading,
+    queue,
+    tasks,
+    stepClock,
+    finished,
+    suggestions: isAligning ? suggestions : null,
+  })
   useWorkbenchKeys((command) => {
     if (command.kind === 'sheet') return setOpened('keys')
     if (command.kind === 'leave-case') return setOpened('leave')
@@ -80,6 +94,8 @@ export function GradingDesk({ project, rubric, reviewerId, tasks, task, finished
               subject={subject}
               run={run}
               findings={findings}
+              suggestions={isAligning ? suggestions : null}
+              onToggleAligning={canAlign ? () => useAligning.setState({ isOn: !isAligning }) : null}
               onAnswer={commands.answer}
             />
           )}

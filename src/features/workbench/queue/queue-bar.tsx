@@ -102,13 +102,7 @@ function Pace({ done, count, left }: { done: number; count: number; left: number
   const median = medianOf(times)
   return (
     <div className="flex items-center gap-2 text-xs text-ink-faint numerals max-sm:w-full">
-      <meter
-        className="h-1.5 w-24"
-        aria-label="Your progress"
-        min={0}
-        max={Math.max(1, count)}
-        value={done}
-      />
+      <progress className="h-1.5 w-24" aria-label="Your progress" max={Math.max(1, count)} value={done} />
       <span>
         {done.toLocaleString()} done
         {median !== null && ` · ${describeSpan(median)} a case, about ${describeSpan(median * left)} left`}

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { GradingTask } from '../../../domain/grading/assignment'
 import { nextOpenStep } from '../../../domain/grading/questions'
 import type { ProjectId } from '../../../domain/ids'
@@ -37,18 +37,20 @@ export function TaskInAddress({ projectId, task, stepCount, rubric }: TaskInAddr
   useEffect(() => {
     if (isLoaded) begin()
   }, [isLoaded, reviewRun])
+  const runInAddress = useRef<string | null>(null)
   useEffect(() => {
-    const timer = setTimeout(
-      () =>
-        void navigate({
-          to: '/project/$projectId/grade',
-          params: { projectId },
-          search: { case: task.caseId, run: task.runId, step: step === null ? undefined : step + 1 },
-          replace: true,
-          resetScroll: false,
-        }),
-      ADDRESS_AFTER_MS,
-    )
+    // Another run is there at once, so that a reload never lands on one that is done with.
+    const delay = runInAddress.current === task.runId ? ADDRESS_AFTER_MS : 0
+    const timer = setTimeout(() => {
+      runInAddress.current = task.runId
+      void navigate({
+        to: '/project/$projectId/grade',
+        params: { projectId },
+        search: { case: task.caseId, run: task.runId, step: step === null ? undefined : step + 1 },
+        replace: true,
+        resetScroll: false,
+      })
+    }, delay)
     return () => clearTimeout(timer)
   }, [step, task, projectId, navigate])
   return null

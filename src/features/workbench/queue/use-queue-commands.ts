@@ -1,4 +1,6 @@
 import { useRef } from 'react'
+import { decideLink } from '../../../domain/alignment/score-links'
+import type { SuggestedLink } from '../../../domain/alignment/suggest-links'
 import { answerStep, choicesOf, pickOption } from '../../../domain/grading/answers'
 import { askedQuestion } from '../../../domain/grading/asked-question'
 import type { GradingTask } from '../../../domain/grading/assignment'
@@ -8,6 +10,7 @@ import { STEP_LABELS, type Rubric } from '../../../domain/rubric'
 import type { Run } from '../../../domain/run'
 import { announce } from '../../../ui/announcer'
 import { useServices } from '../../services'
+import { nextUndecided, useAligning } from '../alignment/use-alignment'
 import { focusQuestion, holdFacet, resetAsking, useAsking } from '../grading/asking-store'
 import { closeEditor, openEditor } from '../grading/editor-store'
 import type { Grading } from '../grading/grading-context'
@@ -26,6 +29,8 @@ interface QueueCommandsInput {
   readonly tasks: readonly GradingTask[]
   readonly stepClock: StepClock
   readonly finished: ReadonlyMap<string, number>
+  /** Pairs of step and statement to decide; null while that is not asked. */
+  readonly suggestions: readonly SuggestedLink[] | null
 }
 
 /** What a reviewer can do in a queue, by key or by hand. */
@@ -37,6 +42,7 @@ export function useQueueCommands({
   tasks,
   stepClock,
   finished,
+  suggestions,
 }: QueueCommandsInput) {
   const { clock } = useServices()
   const lastTotal = useRef(0)
@@ -54,7 +60,19 @@ export function useQueueCommands({
     })
   }
 
+  /** Decides the pair that is asked, and lights the step of the next one. */
+  function decide(isSame: boolean) {
+    const links = useReviewStore.getState().review?.links ?? []
+    const pair = nextUndecided(suggestions ?? [], links)
+    if (!pair) return
+    const decided = decideLink(links, { step: pair.step, statement: pair.statement, isSame })
+    grading?.change({ part: 'links', value: decided })
+    const next = nextUndecided(suggestions ?? [], decided)
+    if (next) selectStep(next.step)
+  }
+
   function answer(index: number) {
+    if (suggestions !== null) return index < 2 ? decide(index === 0) : undefined
     const open = asked()
     const choice = open && choicesOf(open.question, rubric)[index]
     if (!open || !choice || !grading) return
@@ -123,6 +141,11 @@ export function useQueueCommands({
       } else if (missing.question.kind === 'comment' && missing.step !== null)
         openEditor(missing.step, 'comment')
       else announce('This waits for an answer')
+      return
+    }
+    const links = content?.links ?? []
+    if (rubric.asksLinks && suggestions !== null && nextUndecided(suggestions, links) !== null) {
+      announce('A pair waits for an answer')
       return
     }
     close()
@@ -198,6 +221,9 @@ export function useQueueCommands({
       case 'comment':
       case 'rewrite':
         return step === null ? undefined : openEditor(step, command.kind)
+      case 'align':
+        useAligning.setState({ isOn: suggestions === null })
+        return showRegion('differential')
       case 'why':
         return nextWhy(run)
       default: // the run is given in a queue: nothing here reasons, presents or branches

@@ -8,7 +8,8 @@ import { Dialog } from '../../../ui/dialog'
 import { Notice } from '../../../ui/notice'
 import { describeFailure } from '../../describe-failure'
 import { useServices } from '../../services'
-import { STEP_KIND_WORDS, describeCheck } from '../../words'
+import { describeCheck } from '../../../formats/describe-check'
+import { STEP_KIND_WORDS } from '../../words'
 import { StepEvidence } from './step-evidence'
 
 interface AlternativesDialogProps {

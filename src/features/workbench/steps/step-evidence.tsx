@@ -9,7 +9,14 @@ const SIGNS = { for: '▲', against: '▼', neutral: '·' } as const
 const TONES = { for: 'text-good', against: 'text-bad', neutral: 'text-ink-faint' } as const
 
 /** What a step quotes from the case, and which diagnoses it moves, which way and by how much. */
-export function StepEvidence({ step }: { step: ReasoningStep }) {
+export function StepEvidence({
+  step,
+  marksMissing = true,
+}: {
+  step: ReasoningStep
+  /** Whether a quote that is not in the case is struck through. */
+  marksMissing?: boolean
+}) {
   if (step.quotes.length === 0 && step.hypotheses.length === 0) return null
   return (
     <div className="mt-1.5 grid gap-1">
@@ -18,7 +25,10 @@ export function StepEvidence({ step }: { step: ReasoningStep }) {
           {step.quotes.map((quote, index) => (
             <li
               key={index}
-              className={classNames('wrap-anywhere', !quote.span && 'text-caution line-through decoration-1')}
+              className={classNames(
+                'wrap-anywhere',
+                marksMissing && !quote.span && 'text-caution line-through decoration-1',
+              )}
             >
               “<SafeText text={quote.text} />”
             </li>

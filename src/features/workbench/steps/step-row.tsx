@@ -19,10 +19,12 @@ interface StepRowProps {
   readonly canGrade: boolean
   /** Whether the selected finding is quoted here. */
   readonly isUsing: boolean
+  /** Whether the verifier's flags wait for the reader's own grade. */
+  readonly flagsWait: boolean
 }
 
 /** One reasoning step: number, kind, text, what it quotes and moves, the verifier's flags, the grade. */
-export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRowProps) {
+export const StepRow = memo(function StepRow({ step, canGrade, isUsing, flagsWait }: StepRowProps) {
   const isSelected = useSelection((state) => state.step === step.index)
   const movesDiagnosis = useSelection((state) => state.diagnosis !== null && touches(step, state.diagnosis))
   const grade = useReviewStore((state) => state.review?.grades[step.index] ?? UNGRADED)
@@ -41,6 +43,7 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
     if (!isTyping) row.current?.focus({ preventScroll: true })
   }, [isSelected])
 
+  const showsFlags = !(flagsWait || blinding.flags) || isGraded(grade)
   const gradeWords =
     error !== null
       ? `follows from the error in step ${error + 1}`
@@ -48,7 +51,9 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
         ? LABEL_WORDS[grade.label]
         : grade.isUnsure
           ? 'unsure'
-          : 'not graded'
+          : isGraded(grade)
+            ? 'answered'
+            : 'not graded'
   return (
     <li
       ref={row}
@@ -90,9 +95,9 @@ export const StepRow = memo(function StepRow({ step, canGrade, isUsing }: StepRo
         >
           <SafeText text={grade.rewrite ?? step.text} />
         </p>
-        <StepEvidence step={step} />
+        <StepEvidence step={step} marksMissing={showsFlags} />
         {!blinding.engine && <StepAlternatives alternatives={step.alternatives ?? []} />}
-        {(!blinding.flags || isGraded(grade)) && <StepFlags checks={step.checks} />}
+        {showsFlags && <StepFlags checks={step.checks} />}
         {canGrade && error === null && <StepEditors step={step} grade={grade} isSelected={isSelected} />}
       </div>
     </li>

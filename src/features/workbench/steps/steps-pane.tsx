@@ -18,6 +18,8 @@ interface StepsPaneProps {
   readonly live: LiveRun | null
   readonly canGrade: boolean
   readonly findings: readonly Finding[]
+  /** Whether the verifier's flags on a step wait for its grade. */
+  readonly flagsWait: boolean
 }
 
 const NO_THINKING: readonly RunThinking[] = []
@@ -30,6 +32,7 @@ export function StepsPane({
   live,
   canGrade,
   findings,
+  flagsWait,
 }: StepsPaneProps) {
   const conceptId = useSelection((state) => state.conceptId)
   const using =
@@ -43,6 +46,11 @@ export function StepsPane({
           {problemRepresentation}
         </p>
       )}
+      {flagsWait && steps.length > 0 && (
+        <p className="border-b border-line px-4 py-1.5 text-xs text-ink-faint sm:pl-9">
+          Commit first is on: a step’s flags are shown once you have graded it.
+        </p>
+      )}
       {using && (
         <p role="status" className="border-b border-line bg-accent-soft px-4 py-1.5 text-xs sm:pl-9 numerals">
           {using.length === 0 ? 'No step uses this finding.' : `This finding is used in ${listSteps(using)}.`}
@@ -52,7 +60,12 @@ export function StepsPane({
         {steps.map((step) => (
           <Fragment key={step.index}>
             <Thinking text={thinkingBefore(thinking, step.index)} />
-            <StepRow step={step} canGrade={canGrade} isUsing={using?.includes(step.index) ?? false} />
+            <StepRow
+              step={step}
+              canGrade={canGrade}
+              isUsing={using?.includes(step.index) ?? false}
+              flagsWait={flagsWait}
+            />
           </Fragment>
         ))}
         <Thinking text={thinkingBefore(thinking, steps.length)} />

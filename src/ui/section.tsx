@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 
-/** A titled part of a project's page. */
+/** A titled part of a page. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   const id = useId()
   return (

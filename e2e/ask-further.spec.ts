@@ -1,0 +1,46 @@
+import { type Page, expect, test } from 'playwright/test'
+import { findViolations } from './axe'
+import { reason, writeCase } from './workbench'
+
+const entries = (page: Page) =>
+  page.getByRole('list', { name: 'Differential' }).getByRole('button', { name: /%$/ })
+const read = async (page: Page) => (await entries(page).allInnerTexts()).join(' | ')
+
+test('an entry opens into its sum; an answer and a pin rank the list anew, are kept, and are taken back', async ({
+  page,
+}) => {
+  await writeCase(page)
+  await reason(page)
+  const questions = page.getByRole('region', { name: 'Ask next' })
+  await expect(questions).toBeVisible()
+  await entries(page).first().click()
+  const table = page.getByRole('table', { name: /How it adds up/ })
+  await expect(table).toBeVisible()
+  const rows = table.getByRole('row')
+  expect(await rows.count()).toBeGreaterThan(5)
+  await expect(table).toContainText('Pericardial friction rub')
+  await page.getByRole('button', { name: 'What would change it' }).click()
+  await expect(page.getByRole('heading', { name: 'Would rule it out' })).toBeVisible()
+  expect(await findViolations(page), 'light').toEqual([])
+
+  const before = await read(page)
+  await questions.getByRole('button', { name: 'Absent' }).first().click()
+  const given = page.getByRole('region', { name: 'Your answers' })
+  await expect(given).toContainText('absent')
+  await expect.poll(() => read(page)).not.toBe(before)
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.reload()
+  await expect(given).toContainText('absent')
+  expect(await findViolations(page), 'dark').toEqual([])
+  await given.getByRole('button', { name: /^Take back/ }).click()
+  await expect(given).toHaveCount(0)
+  await page.keyboard.press('z')
+  await expect(given).toBeVisible()
+  await page.keyboard.press('Shift+Z')
+  await expect.poll(() => read(page)).toBe(before)
+
+  await page.getByText('Must explain').click()
+  await page.getByRole('checkbox').first().check()
+  await expect(page.getByText('(1 pinned)')).toBeVisible()
+})

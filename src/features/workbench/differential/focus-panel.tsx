@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ExplainedFocus, ExplainedMove, RankingRequest } from '../../../engines'
+import { useServices } from '../../services'
+import { formatLikelihood, formatRatio } from '../../words'
+import { focusQuery } from './ranking-queries'
+
+/** One diagnosis in focus: what would rule it in or out, and what would change one's mind. */
+export function FocusPanel({ request, diseaseId }: { request: RankingRequest; diseaseId: string }) {
+  const { data: focus, isError } = useQuery(focusQuery(useServices(), request, diseaseId))
+  if (isError) return <p className="text-bad">The knowledge engine could not work this out.</p>
+  if (focus === undefined) return <p className="text-ink-faint">Trying out the answers…</p>
+  if (focus === null) return <p className="text-ink-faint">The knowledge pack does not have this disease.</p>
+  return (
+    <div className="grid gap-3">
+      <Moves title="Would rule it in" moves={focus.rulesIn} focus={focus} />
+      <Moves title="Would rule it out" moves={focus.rulesOut} focus={focus} />
+      <Moves title="Would change your mind" moves={focus.changesMind} focus={focus} />
+    </div>
+  )
+}
+
+interface MovesProps {
+  readonly title: string
+  readonly moves: readonly ExplainedMove[]
+  readonly focus: ExplainedFocus
+}
+
+function Moves({ title, moves, focus }: MovesProps) {
+  if (moves.length === 0) return null
+  return (
+    <div>
+      <h3 className="font-semibold">{title}</h3>
+      <ul>
+        {moves.map(({ id, label, polarity, likelihoodRatio, likelihood, newLeader }) => (
+          <li key={`${id} ${polarity}`} className="flex justify-between gap-3">
+            <span className="wrap-anywhere">
+              {polarity === 'absent' ? `No ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label}
+              {newLeader !== null && (
+                <span className="block text-2xs text-caution">{newLeader} would lead</span>
+              )}
+            </span>
+            <span
+              className="whitespace-nowrap text-ink-faint numerals"
+              title={`Likelihood ratio ${formatRatio(likelihoodRatio).slice(1)}`}
+            >
+              <span className="sr-only">
+                {formatLikelihood(focus.likelihood)} becomes {formatLikelihood(likelihood)}
+              </span>
+              <span aria-hidden="true">
+                {formatLikelihood(focus.likelihood)} → {formatLikelihood(likelihood)}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
