@@ -58,7 +58,7 @@ test('what a disease stands in for is never taken for it', () => {
   const pairs = pack.diseases.flatMap(({ id, covers = [] }) => covers.map((name) => [name, id] as const))
   expect(pairs.length).toBeGreaterThan(0)
   expect(pairs.filter(([name]) => findDisease(name) !== null)).toEqual([])
-  expect(pairs.filter(([name, id]) => findStandIn(name)?.id !== id)).toEqual([])
+  expect(pairs.filter(([name, id]) => findStandIn(name)?.disease.id !== id)).toEqual([])
   expect(pack.diseases.filter(({ name }) => findStandIn(name) !== null)).toEqual([])
 })
 
@@ -68,5 +68,5 @@ test.each([
   ['Mucocele of the appendix', 'mucinous-appendix'],
 ])('for “%s” another disease stands in', (text, id) => {
   expect(findDisease(text)).toBeNull()
-  expect(findStandIn(text)?.id).toBe(id)
+  expect(findStandIn(text)?.disease.id).toBe(id)
 })

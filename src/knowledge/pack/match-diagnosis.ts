@@ -4,14 +4,20 @@ import type { Disease, KnowledgePack } from './pack'
 export interface DiagnosisIndex {
   /** The disease that a diagnosis in free text names, or null where the pack knows none by that name. Never throws. */
   readonly findDisease: (text: string) => Disease | null
-  /** The disease that stands in for the one that the text names, which has no script of its own; null where none does. */
-  readonly findStandIn: (text: string) => Disease | null
+  /** What stands in for the disease that the text names, where that has no script of its own; null where nothing does. */
+  readonly findStandIn: (text: string) => StandIn | null
 }
 
-/** Whether a disease is what was named, or only covers it. */
+export interface StandIn {
+  readonly disease: Disease
+  /** The name that it covers, as the pack writes it. */
+  readonly covered: string
+}
+
 interface Match {
   readonly disease: Disease
-  readonly isStandIn: boolean
+  /** Null where the disease is what was named. */
+  readonly covered: string | null
 }
 
 /** Words before a diagnosis that say how sure, how fast or how bad, and not which disease. */
@@ -38,9 +44,10 @@ const normalise = (text: string) => readWords(text.replaceAll('_', ' ')).map(({ 
 export function createDiagnosisIndex(pack: KnowledgePack): DiagnosisIndex {
   const exact = new Map<string, Disease>()
   const bare = new Map<string, { readonly disease: Disease; readonly course: string | null }>()
-  const covered = new Map<string, Disease>()
+  const covers = new Map<string, StandIn>()
   for (const disease of pack.diseases) {
-    for (const name of disease.covers ?? []) setFirst(covered, normalise(name).join(' '), disease)
+    for (const name of disease.covers ?? [])
+      setFirst(covers, normalise(name).join(' '), { disease, covered: name })
     for (const name of [disease.name, ...disease.synonyms]) {
       const words = normalise(name)
       setFirst(exact, words.join(' '), disease)
@@ -51,9 +58,7 @@ export function createDiagnosisIndex(pack: KnowledgePack): DiagnosisIndex {
   const lookExactly = (words: readonly string[]): Match | null => {
     const key = words.join(' ')
     const named = exact.get(key)
-    if (named) return { disease: named, isStandIn: false }
-    const standIn = covered.get(key)
-    return standIn ? { disease: standIn, isStandIn: true } : null
+    return named ? { disease: named, covered: null } : (covers.get(key) ?? null)
   }
   const look = (text: string): Match | null => {
     const words = normalise(text)
@@ -64,7 +69,7 @@ export function createDiagnosisIndex(pack: KnowledgePack): DiagnosisIndex {
     if (!candidate) return null
     const course = courseOf(words.slice(0, -rest.length))
     const isOther = course !== null && candidate.course !== null && course !== candidate.course
-    return isOther ? null : { disease: candidate.disease, isStandIn: false }
+    return isOther ? null : { disease: candidate.disease, covered: null }
   }
   // A covered name ends the search: its shorter readings, as "mucocele" for one of the appendix, are other diseases.
   const find = (text: string): Match | null => {
@@ -77,11 +82,11 @@ export function createDiagnosisIndex(pack: KnowledgePack): DiagnosisIndex {
   return {
     findDisease: (text) => {
       const match = find(text)
-      return match && !match.isStandIn ? match.disease : null
+      return match?.covered === null ? match.disease : null
     },
     findStandIn: (text) => {
-      const match = find(text)
-      return match?.isStandIn ? match.disease : null
+      const { disease, covered = null } = find(text) ?? {}
+      return disease && covered !== null ? { disease, covered } : null
     },
   }
 }
