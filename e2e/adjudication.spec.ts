@@ -41,7 +41,7 @@ async function makeProject(page: Page, name: string) {
   await page.getByRole('link', { name: 'Projects', exact: true }).click()
   await page.getByRole('link', { name: 'New project' }).click()
   await page.getByLabel('Name').fill(name)
-  await page.getByLabel('With these words (optional)').fill('pericardial friction rub')
+  await page.getByLabel('Source').selectOption('Your own')
   await page.getByRole('button', { name: /^Make the project of 1 case$/ }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 }

@@ -5,6 +5,7 @@ import type { Project } from '../../domain/project'
 import type { Rubric } from '../../domain/rubric'
 import { announce } from '../../ui/announcer'
 import { SelectField } from '../../ui/field'
+import { Kbd } from '../../ui/kbd'
 import { showToast } from '../../ui/toasts'
 import { countOf } from '../count-of'
 import { useReviewer } from '../reviewer'
@@ -89,19 +90,6 @@ export function AdjudicationDesk({ project, rubric, units, decisions }: Adjudica
   return (
     <>
       <RulesPanel project={project} items={items} />
-      <div className="grid gap-2">
-        <meter
-          className="h-2 w-full max-w-sm"
-          aria-label="Disagreements decided"
-          min={0}
-          max={Math.max(1, disputed.length)}
-          value={decided}
-        />
-        <p className="text-sm text-ink-soft numerals">
-          {decided.toLocaleString()} of {countOf(disputed.length, 'disagreement')} decided, out of{' '}
-          {countOf(units.length, 'answer')} that two or more gave
-        </p>
-      </div>
       <div className="flex flex-wrap items-end gap-3">
         <div className="w-44">
           <SelectField
@@ -129,11 +117,24 @@ export function AdjudicationDesk({ project, rubric, units, decisions }: Adjudica
             ))}
           </SelectField>
         </div>
-        <p className="pb-2 text-xs text-ink-faint">
-          Keys: number decides, <kbd>0</kbd> none fits, <kbd>j</kbd> <kbd>k</kbd> move, <kbd>z</kbd> takes the
-          last decision back, <kbd>Esc</kbd> leaves a text field
-        </p>
+        <div className="grid min-w-48 flex-1 gap-1 pb-0.5">
+          <meter
+            className="h-2 w-full"
+            aria-label="Disagreements decided"
+            min={0}
+            max={Math.max(1, disputed.length)}
+            value={decided}
+          />
+          <p className="text-xs text-ink-soft numerals">
+            {decided.toLocaleString()} of {countOf(disputed.length, 'disagreement')} decided, out of{' '}
+            {countOf(units.length, 'answer')} that two or more gave
+          </p>
+        </div>
       </div>
+      <p className="-mt-2 text-xs text-ink-faint">
+        A number decides, <Kbd>0</Kbd> none fits, <Kbd>j</Kbd> <Kbd>k</Kbd> move, <Kbd>z</Kbd> takes the last
+        decision back, <Kbd>Esc</Kbd> leaves a text field.
+      </p>
       {current ? (
         <DisputedItem
           key={`${current.id} ${current.decision?.decidedAt ?? ''}`}

@@ -78,6 +78,14 @@ export function DisputedItem({ project, rubric, item, place, onDecide, onMove }:
         />
       )}
       <div className="grid gap-3 rounded-md border border-line bg-surface p-4">
+        <DecisionButtons
+          choices={choicesOfUnit(unit.unit, rubric)}
+          takesSeveral={takesSeveral(unit.unit, rubric)}
+          decided={decision?.value ?? null}
+          onDecide={(value) =>
+            onDecide({ value, rewrite: isRewritten ? rewrite : null, why: why.trim(), needsGuideline })
+          }
+        />
         <TextArea
           label="Why (optional)"
           rows={2}
@@ -115,14 +123,6 @@ export function DisputedItem({ project, rubric, item, place, onDecide, onMove }:
           />
           The guideline needs work: it does not settle this
         </label>
-        <DecisionButtons
-          choices={choicesOfUnit(unit.unit, rubric)}
-          takesSeveral={takesSeveral(unit.unit, rubric)}
-          decided={decision?.value ?? null}
-          onDecide={(value) =>
-            onDecide({ value, rewrite: isRewritten ? rewrite : null, why: why.trim(), needsGuideline })
-          }
-        />
       </div>
     </article>
   )

@@ -11,11 +11,16 @@ const INCIDENCE_WORDS = {
 
 /** Names, who gets it, and what to do next. */
 export function DiseaseHead({ disease }: { disease: Disease }) {
-  const { name, synonyms, isCantMiss, nextTests, source, local } = disease
+  const { name, synonyms, covers = [], isCantMiss, nextTests, source, local } = disease
   return (
     <div className="grid content-start gap-1.5 text-sm">
       <h2 className="font-serif text-xl font-semibold">{name}</h2>
       {synonyms.length > 0 && <p className="text-xs text-ink-faint">{synonyms.join(', ')}</p>}
+      {covers.length > 0 && (
+        <p className="text-xs text-ink-faint">
+          Other diseases, without a script yet, that this one stands in for: {covers.join(', ')}
+        </p>
+      )}
       <p className="numerals">{describeWho(disease)}</p>
       {local?.isAdded && <p className="font-semibold text-caution">Local: written in this browser</p>}
       {isCantMiss && <p className="font-semibold text-bad">Can’t miss</p>}

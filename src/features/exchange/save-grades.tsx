@@ -44,9 +44,9 @@ function OwnGrades({ project, reviewer }: { project: Project; reviewer: Reviewer
   return (
     <>
       <p className="max-w-prose text-sm text-ink-soft">
-        One file with everything you graded in this project, and nothing of the cases’ text but the words in
-        your own comments and rewrites. It is signed with a key that was made in this browser and can’t leave
-        it, so that a colleague sees if it was changed on the way.
+        One file with everything you graded in this project. It holds no case text but what you wrote into
+        comments, rewrites and lists yourself. It is signed with a key that was made in this browser and can’t
+        leave it, so that a colleague sees if it was changed on the way.
       </p>
       {!canSign() && (
         <Notice

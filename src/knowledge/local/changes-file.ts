@@ -69,7 +69,8 @@ function findLackOfDisease(disease: unknown): string | null {
   for (const name of TEXTS) if (typeof disease[name] !== 'string') return `“disease.${name}”, a text`
   for (const name of TEXT_LISTS)
     if (!isListOf(disease[name], isText)) return `“disease.${name}”, a list of texts`
-  const { ages, findings } = disease
+  const { ages, findings, covers } = disease
+  if (covers !== undefined && !isListOf(covers, isText)) return '“disease.covers”, a list of texts'
   if (!isRecord(ages) || !isAgePair(ages['usual'])) return '“disease.ages.usual”, two numbers'
   if (ages['hard'] !== undefined && !isAgePair(ages['hard'])) return '“disease.ages.hard”, two numbers'
   if (typeof disease['femaleFraction'] !== 'number') return '“disease.femaleFraction”, a number'

@@ -170,6 +170,10 @@ test('diseases and findings of all packs are found', () => {
     total: 1,
     found: [{ id: 'OMIM:900001', name: 'Azure nail syndrome', origin: 'hpo', isChanged: true }],
   })
+  // Danon disease has no script; McArdle's stands in.
+  expect(searchDiseases(combinePacks(alone, []), 'danon', new Set(), 5).found).toMatchObject([
+    { id: 'pompe' },
+  ])
   expect(searchDiseases(withHpo, '', new Set(), 3).found).toHaveLength(3)
   expect(searchFindings(withHpo, 'azure', 5).map(({ label }) => label)).toEqual([
     'Azure nail plate',

@@ -173,6 +173,13 @@ test.each<[string, (pack: KnowledgePack) => KnowledgePack, RegExp]>([
     editDisease(({ synonyms }) => ({ synonyms: [...synonyms, 'sarcoidosis'] })),
     /belongs to/,
   ],
+  [
+    'a stand-in for what has a script',
+    editDisease(() => ({ covers: ['sarcoidosis'] })),
+    /belongs to sarcoid/,
+  ],
+  ['a stand-in named twice', editDisease(() => ({ covers: ['morbus a', 'morbus a'] })), /twice/],
+  ['a stand-in with capitals', editDisease(() => ({ covers: ['Morbus A'] })), /not in lower case/],
 ])('the validator sees %s', (_name, spoil, fault) => {
   const found = findPackProblems(spoil(few), ANALYTE_IDS)
   expect(found.map((problem) => problem.fault).filter((each) => fault.test(each))).not.toEqual([])

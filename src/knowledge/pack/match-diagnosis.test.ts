@@ -3,7 +3,7 @@ import { loadPack } from './load-pack'
 import { createDiagnosisIndex } from './match-diagnosis'
 
 const pack = loadPack()
-const { findDisease } = createDiagnosisIndex(pack)
+const { findDisease, findStandIn } = createDiagnosisIndex(pack)
 
 test.each([
   ['Acute pericarditis', 'acute-pericarditis'],
@@ -52,4 +52,21 @@ test('a name with its leading word kept outranks one with it dropped', () => {
   const index = createDiagnosisIndex({ ...pack, diseases: [acute, chronic] })
   expect(index.findDisease('acute nephritis')?.id).toBe('two')
   expect(index.findDisease('nephritis')?.id).toBe('one')
+})
+
+test('what a disease stands in for is never taken for it', () => {
+  const pairs = pack.diseases.flatMap(({ id, covers = [] }) => covers.map((name) => [name, id] as const))
+  expect(pairs.length).toBeGreaterThan(0)
+  expect(pairs.filter(([name]) => findDisease(name) !== null)).toEqual([])
+  expect(pairs.filter(([name, id]) => findStandIn(name)?.disease.id !== id)).toEqual([])
+  expect(pack.diseases.filter(({ name }) => findStandIn(name) !== null)).toEqual([])
+})
+
+test.each([
+  ['Pompe disease', 'pompe'],
+  ['Probable Wolman disease in an infant', 'gaucher'],
+  ['Mucocele of the appendix', 'mucinous-appendix'],
+])('for “%s” another disease stands in', (text, id) => {
+  expect(findDisease(text)).toBeNull()
+  expect(findStandIn(text)?.disease.id).toBe(id)
 })

@@ -4,6 +4,20 @@ import type { Disease, KnowledgePack } from './pack'
 export interface DiagnosisIndex {
   /** The disease that a diagnosis in free text names, or null where the pack knows none by that name. Never throws. */
   readonly findDisease: (text: string) => Disease | null
+  /** What stands in for the disease that the text names, where that has no script of its own; null where nothing does. */
+  readonly findStandIn: (text: string) => StandIn | null
+}
+
+export interface StandIn {
+  readonly disease: Disease
+  /** The name that it covers, as the pack writes it. */
+  readonly covered: string
+}
+
+interface Match {
+  readonly disease: Disease
+  /** Null where the disease is what was named. */
+  readonly covered: string | null
 }
 
 /** Words before a diagnosis that say how sure, how fast or how bad, and not which disease. */
@@ -30,7 +44,10 @@ const normalise = (text: string) => readWords(text.replaceAll('_', ' ')).map(({ 
 export function createDiagnosisIndex(pack: KnowledgePack): DiagnosisIndex {
   const exact = new Map<string, Disease>()
   const bare = new Map<string, { readonly disease: Disease; readonly course: string | null }>()
+  const covers = new Map<string, StandIn>()
   for (const disease of pack.diseases) {
+    for (const name of disease.covers ?? [])
+      setFirst(covers, normalise(name).join(' '), { disease, covered: name })
     for (const name of [disease.name, ...disease.synonyms]) {
       const words = normalise(name)
       setFirst(exact, words.join(' '), disease)
@@ -38,25 +55,38 @@ export function createDiagnosisIndex(pack: KnowledgePack): DiagnosisIndex {
       setFirst(bare, rest.join(' '), { disease, course: courseOf(words.slice(0, -rest.length)) })
     }
   }
-  const look = (text: string) => {
+  const lookExactly = (words: readonly string[]): Match | null => {
+    const key = words.join(' ')
+    const named = exact.get(key)
+    return named ? { disease: named, covered: null } : (covers.get(key) ?? null)
+  }
+  const look = (text: string): Match | null => {
     const words = normalise(text)
-    const whole = words.join(' ')
     const rest = dropLeading(words)
-    const named = exact.get(whole) ?? exact.get(rest.join(' '))
-    if (named) return named
+    const match = lookExactly(words) ?? lookExactly(rest)
+    if (match) return match
     const candidate = bare.get(rest.join(' '))
     if (!candidate) return null
     const course = courseOf(words.slice(0, -rest.length))
     const isOther = course !== null && candidate.course !== null && course !== candidate.course
-    return isOther ? null : candidate.disease
+    return isOther ? null : { disease: candidate.disease, covered: null }
+  }
+  // A covered name ends the search: its shorter readings, as "mucocele" for one of the appendix, are other diseases.
+  const find = (text: string): Match | null => {
+    for (const candidate of listReadings(text)) {
+      const match = look(candidate)
+      if (match) return match
+    }
+    return null
   }
   return {
     findDisease: (text) => {
-      for (const candidate of listReadings(text)) {
-        const disease = look(candidate)
-        if (disease) return disease
-      }
-      return null
+      const match = find(text)
+      return match?.covered === null ? match.disease : null
+    },
+    findStandIn: (text) => {
+      const { disease, covered = null } = find(text) ?? {}
+      return disease && covered !== null ? { disease, covered } : null
     },
   }
 }

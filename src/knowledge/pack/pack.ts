@@ -78,6 +78,11 @@ export interface Disease {
   readonly id: string
   readonly name: string
   readonly synonyms: readonly string[]
+  /**
+   * Names of other diseases that this one stands in for until they have a script of their own, lower case. It is the nearest
+   * that the pack has to offer, so they are matched as broader, never as the same.
+   */
+  readonly covers?: readonly string[]
   readonly specialty: string
   readonly icd10: string
   /** Ids of the groups or broader diseases that it is a kind of; the nearest ones only. */

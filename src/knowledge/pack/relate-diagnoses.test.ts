@@ -35,6 +35,11 @@ test.each([
   ['No evidence of sarcoidosis', 'Sarcoidosis', 'different'],
   ['Pulmonary embolism', 'Pulmonary oedema', 'different'],
   ['Meningitis-like headache', 'Bacterial meningitis', 'different'],
+  ['McArdle disease', 'Pompe disease', 'broader'],
+  ['Probable Pompe disease', 'McArdle disease', 'narrower'],
+  ['Probable Pompe disease', 'Pompe disease', 'synonym'],
+  ['Pompe disease', 'Danon disease', 'sibling'],
+  ['Myopathy', 'Pompe disease', 'broader'],
   ['', 'Gout', 'different'],
   ['Gout', '()', 'different'],
 ] as const)('“%s” to “%s”: %s', (diagnosis, reference, relation) => {
@@ -56,8 +61,9 @@ describe('a person’s word', () => {
 test('turned round, broader is narrower and all else stays, for any two of the pack', () => {
   const turned = { exact: 'exact', synonym: 'synonym', broader: 'narrower', narrower: 'broader', sibling: 'sibling', different: 'different' } as const // prettier-ignore
   const names = [...pack.diseases, ...pack.groups].flatMap(({ name, synonyms }) => [name, ...synonyms])
+  const covered = pack.diseases.flatMap(({ covers = [] }) => covers)
   fc.assert(
-    fc.property(fc.constantFrom(...names), fc.constantFrom(...names), (a, b) => {
+    fc.property(fc.constantFrom(...names), fc.constantFrom(...names, ...covered), (a, b) => {
       expect(relate(b, a)).toBe(turned[relate(a, b)])
     }),
   )

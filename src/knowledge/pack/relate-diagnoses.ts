@@ -13,8 +13,8 @@ interface Node {
 
 /**
  * The one judge of whether two diagnoses are the same. A person's override goes first. Then the same words are exact, two names of
- * one disease or group are synonyms, and the pack's hierarchy tells broader, narrower and sibling. Of names that the pack
- * doesn't know, one that ends with all words of the other is narrower: "mantle cell lymphoma" than "lymphoma".
+ * one disease or group are synonyms, and the pack's hierarchy tells broader, narrower and sibling; a disease that stands in for
+ * another is broader than it. Of names that the pack doesn't know, one that ends with all words of the other is narrower: "mantle cell lymphoma" than "lymphoma".
  */
 export function createRelation(
   pack: KnowledgePack,
@@ -26,7 +26,8 @@ export function createRelation(
   for (const { id, parents = [] } of pack.groups) nodes.set(id, { id, parents })
   for (const { id, parents } of pack.diseases) nodes.set(id, { id, parents })
   const groups = indexGroups(pack.groups)
-  const find = (text: string) => nodes.get(index.findDisease(text)?.id ?? groups.get(fold(text)) ?? '')
+  const find = (text: string) =>
+    nodes.get(index.findDisease(text)?.id ?? groups.get(fold(text)) ?? '') ?? findCovered(text, index)
   return (diagnosis, reference) => {
     const override = said.get(pairKey(diagnosis, reference))
     if (override !== undefined) return override ? 'synonym' : 'different'
@@ -42,8 +43,16 @@ export function createRelation(
   }
 }
 
+/** A disease without a script hangs below the one that stands in for it. */
+function findCovered(text: string, index: DiagnosisIndex): Node | undefined {
+  const standIn = index.findStandIn(text)
+  if (!standIn) return undefined
+  const { disease, covered } = standIn
+  return { id: `${disease.id}/${fold(covered)}`, parents: [disease.id] }
+}
+
 function relateNodes(a: Node, b: Node, nodes: ReadonlyMap<string, Node>): DiagnosisRelation {
-  if (a === b) return 'synonym'
+  if (a.id === b.id) return 'synonym'
   if (listAncestors(b, nodes).has(a.id)) return 'broader'
   if (listAncestors(a, nodes).has(b.id)) return 'narrower'
   return a.parents.some((parent) => b.parents.includes(parent)) ? 'sibling' : 'different'

@@ -24,7 +24,7 @@ export interface DiseaseSearch {
   readonly of: number
 }
 
-/** Diseases of all packs whose name, synonym, code or specialty holds the words. */
+/** Diseases of all packs whose name, synonym, code, specialty or a name that they stand in for holds the words. */
 export function searchDiseases(
   { compiled, dropped }: Knowledge,
   words: string,
@@ -35,8 +35,8 @@ export function searchDiseases(
   const holds = (texts: readonly string[]) =>
     wanted === '' || texts.some((text) => text.toLowerCase().includes(wanted))
   const own = compiled.pack.diseases
-    .filter((disease) =>
-      holds([disease.name, ...disease.synonyms, disease.icd10, disease.specialty.replaceAll('-', ' ')]),
+    .filter(({ name, synonyms, covers = [], icd10, specialty }) =>
+      holds([name, ...synonyms, ...covers, icd10, specialty.replaceAll('-', ' ')]),
     )
     .map((disease) => summarise(disease, changedIds))
     .sort((a, b) => Number(b.origin === 'local') - Number(a.origin === 'local') || compare(a.name, b.name))

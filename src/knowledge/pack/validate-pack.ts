@@ -49,6 +49,7 @@ export function findPackProblems(pack: KnowledgePack, analyteIds: readonly strin
     claimNames(disease, names, report)
   }
   for (const group of pack.groups) claimNames(group, names, report)
+  for (const disease of pack.diseases) claimCovers(disease, names, report)
   return [...problems, ...findHierarchyProblems(pack)]
 }
 
@@ -69,6 +70,7 @@ export function findDiseaseProblems(disease: Disease, pack: KnowledgePack): Pack
   for (const other of pack.diseases) if (other.id !== disease.id) claimNames(other, names, ignore)
   for (const group of pack.groups) claimNames(group, names, ignore)
   claimNames(disease, names, report)
+  claimCovers(disease, names, report)
   checkDisease(disease, report)
   checkScript(disease, new Set(pack.findings.map(({ id }) => id)), report, FEWEST_OWN_FINDINGS)
   return problems
@@ -135,6 +137,19 @@ function checkAbsence(finding: FindingConcept, report: Report): void {
     if (present.has(fold(wording))) report(id, `“${wording}” states both presence and absence`)
   if (NAMES_A_LACK.test(label) && absentSynonyms.length === 0 && !measure)
     report(id, 'names a lack, but nothing states its contrary')
+}
+
+/** What a disease stands in for has no script, so that no disease or group bears the name, and one disease stands in. */
+function claimCovers({ id, covers = [] }: Disease, owners: Map<string, string>, report: Report): void {
+  for (const name of covers) {
+    const key = joinForms(readWords(name))
+    const owner = owners.get(key)
+    if (owner !== undefined) report(id, `“${name}”, which it stands in for, belongs to ${owner}`)
+    if (!/\p{L}/u.test(key)) report(id, `“${name}”, which it stands in for, has no word`)
+  }
+  reportCapitals(id, covers, report)
+  for (const name of covers) owners.set(joinForms(readWords(name)), id)
+  if (new Set(covers).size < covers.length) report(id, 'stands in for a disease twice')
 }
 
 function claim(

@@ -20,13 +20,13 @@ export function GroupTable({ title, group }: { title: string; group: AgreementGr
   )
   const from = lowest < -0.5 ? -1 : lowest < 0 ? -0.5 : 0
   return (
-    <section aria-labelledby={id} className="grid grid-cols-[minmax(0,1fr)] gap-2 border-t border-line pt-4">
-      <h3 id={id} className="font-semibold wrap-anywhere">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2 border-t border-line pt-4">
+      <h2 id={id} className="font-semibold wrap-anywhere">
         {title}
         <span className="ml-2 text-sm font-normal text-ink-soft numerals">
           {countOf(units, 'unit')} labelled by two or more, in {countOf(cases, 'case')}
         </span>
-      </h3>
+      </h2>
       {units === 0 ? (
         <p className="text-sm text-ink-soft">Nothing here was labelled by two reviewers yet.</p>
       ) : (
@@ -75,7 +75,7 @@ export function GroupTable({ title, group }: { title: string; group: AgreementGr
           <p className="text-ink-soft">{divergence.words}</p>
         </div>
       )}
-    </section>
+    </div>
   )
 }
 
@@ -83,7 +83,7 @@ function MeasureRow({ measured, cases, from }: { measured: MeasuredAgreement; ca
   const { measure, result, interval } = measured
   const isShare = measure.statistic === 'percent'
   return (
-    <tr className="border-t border-line align-baseline">
+    <tr className="border-t border-line align-middle">
       <th scope="row" className="py-1 pr-3 text-left font-medium whitespace-nowrap">
         {nameMeasure(measure)}
       </th>

@@ -72,7 +72,7 @@ function PairRow({
   unit: 'share' | 'fraction' | 'steps'
 }) {
   return (
-    <tr className="border-t border-line align-baseline">
+    <tr className="border-t border-line align-middle">
       <th scope="row" className="py-1 pr-3 text-left font-medium">
         {name}
       </th>

@@ -8,7 +8,6 @@ import { AsyncView } from '../../../ui/async-view'
 import { Button } from '../../../ui/button'
 import { Icon } from '../../../ui/icon'
 import { Notice } from '../../../ui/notice'
-import { countOf } from '../../count-of'
 import { ProjectFrame } from '../../project-frame'
 import { rubricQuery } from '../../project-queries'
 import { fileNameOf, saveFile } from '../../save-file'
@@ -53,7 +52,7 @@ function Trail({ project, entries }: { project: Project; entries: readonly Proje
       {broken === null ? (
         <Notice
           tone="good"
-          title={`Unbroken: ${countOf(entries.length, 'entry').replace('entrys', 'entries')}`}
+          title={`Unbroken: ${entries.length.toLocaleString()} ${entries.length === 1 ? 'entry' : 'entries'}`}
           detail={
             <>
               Last hash <code className="text-xs">{entries.at(-1)?.hash}</code>
