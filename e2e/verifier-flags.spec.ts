@@ -37,7 +37,7 @@ test('with commit first on, flags wait for the reader’s own grade', async ({ p
   await reason(page)
   await correctFirstStep(page)
   await page.getByRole('switch', { name: 'Commit first' }).check()
-  await page.getByLabel('Diagnosis 1').fill('Pericarditis')
+  await page.getByRole('textbox', { name: 'Diagnosis 1' }).fill('Pericarditis')
   await page.getByRole('button', { name: 'Commit and show the run' }).click()
   const flags = step(page, 1).getByRole('list', { name: 'Flags of the verifier' })
   await expect(page.getByText('shown once you have graded it')).toBeVisible()

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useEffect, useEffectEvent } from 'react'
 import type { CaseId } from '../../domain/ids'
 import { clearSelection, selectStep, useSelection } from './selection'
@@ -12,6 +12,7 @@ const ADDRESS_AFTER_MS = 250
  */
 export function StepInAddress({ caseId, runId }: { caseId: CaseId; runId: string | null }) {
   const navigate = useNavigate()
+  const { history } = useRouter()
   const search = useSearch({ strict: false })
   const step = useSelection((state) => state.step)
   const readAddress = useEffectEvent(() => {
@@ -24,18 +25,18 @@ export function StepInAddress({ caseId, runId }: { caseId: CaseId; runId: string
   }, [caseId])
   useEffect(() => {
     if (runId === null || step === null) return
-    const timer = setTimeout(
-      () =>
-        void navigate({
-          to: '/case/$caseId',
-          params: { caseId },
-          search: { run: runId, step: step + 1 },
-          replace: true,
-          resetScroll: false,
-        }),
-      ADDRESS_AFTER_MS,
-    )
+    const timer = setTimeout(() => {
+      // The person may be on the way to another page whose code is still coming.
+      if (history.location.pathname !== `/case/${caseId}`) return
+      void navigate({
+        to: '/case/$caseId',
+        params: { caseId },
+        search: { run: runId, step: step + 1 },
+        replace: true,
+        resetScroll: false,
+      })
+    }, ADDRESS_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [step, runId, caseId, navigate])
+  }, [step, runId, caseId, navigate, history])
   return null
 }
