@@ -42,7 +42,7 @@ function readHistory(
     return { mark: PAST, reach: 'clause', since: at + 1 }
   if (next !== 'of') return null
   // The heading "History of Present Illness".
-  if (/^present/.test(formAt(words, at + 2))) return null
+  if (formAt(words, at + 2).startsWith('present')) return null
   for (let i = at - 1; i >= Math.max(from, at - 4); i--)
     if (TIME_UNITS.has(formAt(words, i)) || PRESENTING.has(formAt(words, i))) return null
   if (ONGOING.has(formAt(words, at + 2))) return null
