@@ -89,35 +89,63 @@ export function computePosterior(
     ({ finding, concept }) => finding.polarity === 'present' && mustExplain.has(concept.id),
   )
   const logUnmentioned = mentioned ? weights.logUnmentioned(mentioned) : null
+  const logFindings = sumClusters(clusters, compiled.pack.diseases.length)
   const scored = compiled.pack.diseases.map((disease, at) => {
     const prior = shownPrior(disease, who)
     const wording = Math.exp(SHARPNESS * WORDING_WEIGHT * (wordFit?.deviations[at] ?? 0))
     const unmentioned = Math.exp(SHARPNESS * (logUnmentioned?.[at] ?? 0))
-    const missed = pins.filter(({ concept }) => !explains(disease, concept.id)).length
+    const missed = pins.length === 0 ? 0 : pins.filter(({ concept }) => !explains(disease, concept.id)).length
     const score =
       Math.log(prior.incidence * prior.age * prior.sex * wording * unmentioned) +
-      SHARPNESS * DAMPING * sumClusters(clusters, at) +
+      SHARPNESS * DAMPING * (logFindings[at] ?? 0) +
       missed * Math.log(UNEXPLAINED_PIN) -
       NONE_OF_THESE
-    return { disease, at, prior, wording, unmentioned, score }
+    return new RankedDisease({ disease, score, prior, wording, unmentioned }, () =>
+      listContributions(disease, at, known, clusters, mustExplain),
+    )
   })
   const top = scored.reduce((max, { score }) => Math.max(max, score), 0)
   const listed = scored.reduce((sum, { score }) => sum + Math.exp(score - top), 0)
   const total = Math.exp(-top) + (1 + KEPT_BACK) * listed
-  const candidates = scored
-    .map(({ score, at, ...candidate }): Candidate => {
-      let contributions: Contribution[] | null = null
-      return {
-        ...candidate,
-        odds: Math.exp(score),
-        probability: Math.exp(score - top) / total,
-        get contributions() {
-          return (contributions ??= listContributions(candidate.disease, at, known, clusters, mustExplain))
-        },
-      }
-    })
-    .sort((a, b) => b.probability - a.probability || (a.disease.id < b.disease.id ? -1 : 1))
-  return { candidates, noneOfThese: 1 - listed / total, totalOdds: total * Math.exp(top) }
+  for (const candidate of scored) candidate.probability = Math.exp(candidate.score - top) / total
+  scored.sort((a, b) => b.probability - a.probability || (a.disease.id < b.disease.id ? -1 : 1))
+  return { candidates: scored, noneOfThese: 1 - listed / total, totalOdds: total * Math.exp(top) }
+}
+
+/** A class, because object spreads with getters made a ranking of hundreds of diseases mostly garbage collection. */
+class RankedDisease implements Candidate {
+  readonly disease: Disease
+  readonly score: number
+  readonly odds: number
+  readonly prior: PriorFactors
+  readonly wording: number
+  readonly unmentioned: number
+  probability = 0
+  private readonly list: () => readonly Contribution[]
+  private listed: readonly Contribution[] | null = null
+
+  constructor(
+    {
+      disease,
+      score,
+      prior,
+      wording,
+      unmentioned,
+    }: Pick<RankedDisease, 'disease' | 'score' | 'prior' | 'wording' | 'unmentioned'>,
+    list: () => readonly Contribution[],
+  ) {
+    this.disease = disease
+    this.score = score
+    this.odds = Math.exp(score)
+    this.prior = prior
+    this.wording = wording
+    this.unmentioned = unmentioned
+    this.list = list
+  }
+
+  get contributions(): readonly Contribution[] {
+    return (this.listed ??= this.list())
+  }
 }
 
 /** Whether a disease can have a finding. */
@@ -151,14 +179,27 @@ function findStrongest(cluster: readonly Known[], at: number): number {
 
 const strengthOf = (known: Known | undefined, at: number) => Math.abs(known?.logRatios[at] ?? 0)
 
-function sumClusters(clusters: readonly (readonly Known[])[], at: number): number {
-  let sum = 0
+/** The findings' part in each disease's log odds. Plain loops over typed arrays: this runs for every step of every case. */
+function sumClusters(clusters: readonly (readonly Known[])[], diseaseCount: number): Float64Array {
+  const sums = new Float64Array(diseaseCount)
   for (const cluster of clusters) {
-    const strongest = findStrongest(cluster, at)
-    for (let place = 0; place < cluster.length; place++)
-      sum += (place === strongest ? 1 : CLUSTER_SHARE) * (cluster[place]?.logRatios[at] ?? 0)
+    const [first, ...others] = cluster.map(({ logRatios }) => logRatios)
+    if (!first) continue
+    if (others.length === 0) {
+      for (let at = 0; at < diseaseCount; at++) sums[at] = (sums[at] ?? 0) + (first[at] ?? 0)
+      continue
+    }
+    for (let at = 0; at < diseaseCount; at++) {
+      let [all, strongest] = [first[at] ?? 0, first[at] ?? 0]
+      for (const logs of others) {
+        const log = logs[at] ?? 0
+        all += log
+        if (Math.abs(log) > Math.abs(strongest)) strongest = log
+      }
+      sums[at] = (sums[at] ?? 0) + strongest + CLUSTER_SHARE * (all - strongest)
+    }
   }
-  return sum
+  return sums
 }
 
 function listContributions(
