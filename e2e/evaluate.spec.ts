@@ -16,7 +16,7 @@ test('a graded run shows in the figures, leads back to its case, and goes out as
   // By the address, at once after a grade: the step's own place in the address must not hold the person back.
   await page.goto('/#/evaluate')
   const figures = page.getByRole('region', { name: 'Figures', exact: true })
-  await expect(figures.getByRole('columnheader', { name: /knowledge/ })).toContainText('1 runs, 1 cases')
+  await expect(figures.getByRole('columnheader', { name: /knowledge/ })).toContainText('1 run, 1 case')
   await figures.getByRole('button', { name: /^Good steps, knowledge: 50\.0 %/ }).click()
   const list = page.getByRole('dialog', { name: 'Good steps, knowledge' })
   await expect(list.getByRole('link', { name: 'A case written in a test' })).toBeVisible()

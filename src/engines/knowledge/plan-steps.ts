@@ -58,8 +58,8 @@ export function planSteps(presentation: string, extraction: Extraction, compiled
       quotes: findings.slice(0, MOST_QUOTES).map(quote),
       hypotheses,
     }
-    const ranked = evidence.length === 0 ? NOTHING_RANKED : rank(taken, isWhole)
-    planned.push({ step, posterior: moves ? ranked : null })
+    const ranked = () => (evidence.length === 0 ? NOTHING_RANKED : rank(taken, isWhole))
+    planned.push({ step, posterior: moves ? ranked() : null })
   }
 
   const impact = rankByImpact(evidence, final)

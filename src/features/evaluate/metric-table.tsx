@@ -1,5 +1,6 @@
 import type { MeasuredGroup, PairedDifference } from '../../domain/evaluation/compare-solvers'
 import { RUN_METRICS, type RunMetric } from '../../domain/evaluation/run-metrics'
+import { countOf } from '../count-of'
 import { formatFigure, formatInterval, whyUndefined } from './figures'
 
 interface MetricTableProps {
@@ -28,7 +29,7 @@ export function MetricTable({ groups, differences, onShowCases }: MetricTablePro
                 <th key={key} scope="col" className="min-w-36 py-2 pr-4 align-top font-semibold">
                   <span className="wrap-anywhere">{key}</span>
                   <span className="block text-xs font-normal text-ink-faint numerals">
-                    {runs} runs, {cases} cases
+                    {countOf(runs, 'run')}, {countOf(cases, 'case')}
                   </span>
                 </th>
               ))}
@@ -54,6 +55,9 @@ export function MetricTable({ groups, differences, onShowCases }: MetricTablePro
           </tbody>
         </table>
       </div>
+      <p className="text-xs text-ink-faint">
+        Behind a figure stands its 95 % interval over cases, where there are two cases or more.
+      </p>
       {left.length > 0 && (
         <p className="text-xs text-ink-faint">
           Not shown, because nothing here says anything about them: {left.map(({ name }) => name).join(', ')}.
@@ -91,9 +95,9 @@ function MetricCell({
       >
         {formatFigure(measured.value, metric.unit)}
       </button>
-      <span className="block text-xs text-ink-faint numerals">
-        {measured.interval ? formatInterval(measured.interval, metric.unit) : 'no interval'}
-        {measured.cases < group.cases && `, ${measured.cases} cases`}
+      <span className="ml-2 text-xs text-ink-faint numerals">
+        {measured.interval && formatInterval(measured.interval, metric.unit)}
+        {measured.cases < group.cases && ` of ${measured.cases} cases`}
       </span>
       {difference && difference.difference !== null && (
         <span className="block text-xs text-ink-soft numerals">

@@ -5,6 +5,8 @@ import { type Quantity, readQuantities } from '../extraction/quantities'
 import type { StepReading } from './read-step'
 import type { VerifierContext } from './verifier-context'
 
+/** What a reasoner says of its own odds is no value of the case: "leads at 48 %". */
+const OWN_ODDS = /\b(?:leads?|leading|likelihood|likely|probabilit(?:y|ies)|chances?|odds)\b[^.;]{0,24}$/i
 /** Rounding that is nobody's error. */
 const TOLERANCE = 0.02
 /** Times are told roughly: a month is four weeks. */
@@ -78,6 +80,7 @@ const LASTING = /\b(?:over|within)(?:\s+(?:a|the))?[\s:(]*$/i
 
 function isLimit(text: string, at: number, kind?: string): boolean {
   const before = text.slice(Math.max(0, at - 32), at)
+  if (OWN_ODDS.test(before) && /^[\d.,\s]+%/.test(text.slice(at))) return true
   return LIMIT.test(before) && !(kind === 'time' && LASTING.test(before))
 }
 

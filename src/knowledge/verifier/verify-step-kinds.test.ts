@@ -131,3 +131,11 @@ test('quotes of reference statements are not looked for in the case', () => {
   expect(codes(true)).toContain('quote-not-in-case')
   expect(codes(false)).not.toContain('quote-not-in-case')
 })
+
+test('what the reasoner says of its own odds is held against no value of the case', () => {
+  const saturated = createVerifierContext('A 34-year-old man. Oxygen saturation 99% on room air.', compiled)
+  const flags = (text: string) => verifyStep(saturated, step(text), []).map(({ code }) => code)
+  expect(flags('Acute pericarditis leads at 48 %.')).toEqual([])
+  expect(flags('Its likelihood is now 48%.')).toEqual([])
+  expect(flags('Oxygen saturation was 88%.')).toContain('number-differs')
+})

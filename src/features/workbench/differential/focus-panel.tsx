@@ -10,6 +10,10 @@ export function FocusPanel({ request, diseaseId }: { request: RankingRequest; di
   if (isError) return <p className="text-bad">The knowledge engine could not work this out.</p>
   if (focus === undefined) return <p className="text-ink-faint">Trying out the answers…</p>
   if (focus === null) return <p className="text-ink-faint">The knowledge pack does not have this disease.</p>
+  if (
+    [focus.rulesIn, focus.rulesOut, focus.changesMind].every((moves) => showable(moves, focus).length === 0)
+  )
+    return <p className="text-ink-faint">No single answer that is still open would move it much.</p>
   return (
     <div className="grid gap-3">
       <Moves title="Would rule it in" moves={focus.rulesIn} focus={focus} />
@@ -25,11 +29,19 @@ interface MovesProps {
   readonly focus: ExplainedFocus
 }
 
-function Moves({ title, moves, focus }: MovesProps) {
+/** Answers that leave the shown figure and the leader as they are say nothing to the reader. */
+const showable = (moves: readonly ExplainedMove[], focus: ExplainedFocus) =>
+  moves.filter(
+    ({ likelihood, newLeader }) =>
+      newLeader !== null || formatLikelihood(likelihood) !== formatLikelihood(focus.likelihood),
+  )
+
+function Moves({ title, moves: all, focus }: MovesProps) {
+  const moves = showable(all, focus)
   if (moves.length === 0) return null
   return (
     <div>
-      <h3 className="font-semibold">{title}</h3>
+      <p className="font-semibold">{title}</p>
       <ul>
         {moves.map(({ id, label, polarity, likelihoodRatio, likelihood, newLeader }) => (
           <li key={`${id} ${polarity}`} className="flex justify-between gap-3">

@@ -12,12 +12,21 @@ interface NextQuestionsProps {
   readonly onAnswer: ((answer: CaseAnswer) => void) | null
 }
 
+/** Less than this reads as nothing. */
+const LEAST_BITS = 0.005
+
 /** What to ask or test next, by expected information for its cost; an answer ranks the list anew at once. */
-export function NextQuestions({ questions, presentation, onAnswer }: NextQuestionsProps) {
-  if (questions.length === 0) return null
+export function NextQuestions({ questions: all, presentation, onAnswer }: NextQuestionsProps) {
+  if (all.length === 0) return null
+  const questions = all.filter(({ bits }) => bits >= LEAST_BITS)
   return (
     <section aria-label="Ask next" className="mx-4 mt-4 border-t border-line-strong pt-3">
       <h3 className="text-sm font-semibold">Ask next</h3>
+      {questions.length === 0 && (
+        <p className="mt-1 text-xs text-ink-faint">
+          No open question would tell the leading diagnoses further apart.
+        </p>
+      )}
       <ul className="mt-1 grid gap-3 text-xs">
         {questions.map((question) => (
           <li key={question.id}>
