@@ -1,9 +1,11 @@
 import type { Adjudication } from '../domain/adjudication/adjudication'
 import type { ClinicalCase } from '../domain/case'
+import type { RelationOverride } from '../domain/diagnosis-relation'
 import type { CaseId } from '../domain/ids'
 import type { Review } from '../domain/review'
 import type { Run } from '../domain/run'
 import { DATABASE_NAME, createDatabase } from './database'
+import { createRelationOverrideRepository } from './relation-overrides'
 import { readCaseRow, readReviewRow, readRunRow } from './stored-rows'
 
 /** A case with all that was done on it. */
@@ -24,6 +26,8 @@ export interface GradedReader {
   caseIds(): Promise<CaseId[]>
   /** Cases that are gone, or have no ended run, are left out. */
   read(ids: readonly CaseId[]): Promise<GradedCase[]>
+  /** What people said of pairs of diagnoses. */
+  relationOverrides(): Promise<readonly RelationOverride[]>
   close(): void
 }
 
@@ -66,6 +70,7 @@ export function openGradedReader(name: string = DATABASE_NAME): GradedReader {
         ]
       })
     },
+    relationOverrides: createRelationOverrideRepository(database).all,
     close: () => database.close(),
   }
 

@@ -19,6 +19,7 @@ import { type ExclusionRepository, createExclusionRepository } from './exclusion
 import { type HealthWatch, watchHealth } from './health'
 import { type LocalChangeRepository, type PackRepository, createLocalChangeRepository, createPackRepository } from './packs' // prettier-ignore
 import { type LibraryClient, createLibraryClient } from './library-client'
+import { type RelationOverrideRepository, createRelationOverrideRepository } from './relation-overrides'
 import type { CaseRepository, ReviewRepository, RunRepository, SettingsRepository } from './repositories'
 import { type ProjectRepository, createProjectRepository } from './projects'
 import { type MergeRepository, createMergeRepository } from './review-merges'
@@ -62,6 +63,7 @@ export interface Storage {
   readonly runs: RunRepository
   readonly reviews: ReviewRepository
   readonly settings: SettingsRepository
+  readonly relationOverrides: RelationOverrideRepository
   readonly exclusions: ExclusionRepository
   readonly adjudications: AdjudicationRepository
   readonly merges: MergeRepository
@@ -97,6 +99,7 @@ export function createStorage(name: string = DATABASE_NAME): Storage {
     runs: createRunRepository(database),
     reviews: createReviewRepository(database, reviewWorker, reviewChanges, changes.send),
     settings: createSettingsRepository(database),
+    relationOverrides: createRelationOverrideRepository(database),
     exclusions: createExclusionRepository(database),
     adjudications: createAdjudicationRepository(database),
     merges: createMergeRepository(database, changes.send),

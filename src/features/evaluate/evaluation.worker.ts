@@ -1,9 +1,10 @@
+import { isSameDiagnosis } from '../../domain/diagnosis-relation'
 import { compareWithBaseline, measureGroups } from '../../domain/evaluation/compare-solvers'
 import type { Rating } from '../../domain/agreement/label-table'
 import type { RunOutcome } from '../../domain/evaluation/run-outcome'
 import type { CaseTraces } from '../../formats/labelled-traces/export-formats'
 import { loadPack } from '../../knowledge/pack/load-pack'
-import { createDiagnosisIndex } from '../../knowledge/pack/match-diagnosis'
+import { createRelation } from '../../knowledge/pack/relate-diagnoses'
 import { type GradedCase, openGradedReader } from '../../storage'
 import { describeAgreement, ratingsOf } from './card-agreement'
 import { type IsSameDiagnosis, collectOutcomes } from './collect-outcomes'
@@ -31,18 +32,13 @@ async function* readScope(id: number, { caseIds }: EvaluationScope): AsyncGenera
   send({ id, kind: 'progress', done: ids.length, total: ids.length })
 }
 
-function createMatcher(): IsSameDiagnosis {
-  const index = createDiagnosisIndex(loadPack())
-  const plain = (text: string) => text.trim().toLowerCase().replaceAll(/\s+/gu, ' ')
-  return (a, b) => {
-    if (plain(a) === plain(b)) return true
-    const disease = index.findDisease(a)
-    return disease !== null && disease === index.findDisease(b)
-  }
+async function createMatcher(): Promise<IsSameDiagnosis> {
+  const relate = createRelation(loadPack(), await reader.relationOverrides())
+  return (diagnosis, reference) => isSameDiagnosis(relate(diagnosis, reference))
 }
 
 async function collect(id: number, scope: EvaluationScope): Promise<EvaluationProtocol['collect']['result']> {
-  const isSame = createMatcher()
+  const isSame = await createMatcher()
   const runIds = scope.runIds === null ? null : new Set<string>(scope.runIds)
   const collected: RunOutcome[] = []
   for await (const graded of readScope(id, scope))

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button'
 import { TextField } from '../../ui/field'
 import { Icon } from '../../ui/icon'
 import { showToast } from '../../ui/toasts'
+import { JudgedDiagnosesSection } from './judged-diagnoses'
 
 /** Who grades here, where the data are and how safe, and the way to take all of it out. */
 export function SettingsPage() {
@@ -17,6 +18,7 @@ export function SettingsPage() {
     <div className="mx-auto grid max-w-3xl gap-8 px-4 py-6 sm:px-6">
       <h1 className="font-serif text-2xl font-semibold">Settings</h1>
       <ReviewerSection />
+      <JudgedDiagnosesSection />
       <StorageSection />
       <ExportSection />
       <AboutSection />
