@@ -4,12 +4,14 @@ import { reason, writeCase } from './workbench'
 
 const entries = (page: Page) =>
   page.getByRole('list', { name: 'Differential' }).getByRole('button', { name: /%$/ })
+/** Leaves more than one diagnosis open, so that there is something to ask. */
+const VAGUE_CASE = 'A 45-year-old woman has had fatigue and pain in several joints for six weeks. No rash.'
 const read = async (page: Page) => (await entries(page).allInnerTexts()).join(' | ')
 
 test('an entry opens into its sum; an answer and a pin rank the list anew, are kept, and are taken back', async ({
   page,
 }) => {
-  await writeCase(page)
+  await writeCase(page, VAGUE_CASE)
   await reason(page)
   const questions = page.getByRole('region', { name: 'Ask next' })
   await expect(questions).toBeVisible()
@@ -17,10 +19,10 @@ test('an entry opens into its sum; an answer and a pin rank the list anew, are k
   const table = page.getByRole('table', { name: /How it adds up/ })
   await expect(table).toBeVisible()
   const rows = table.getByRole('row')
-  expect(await rows.count()).toBeGreaterThan(5)
-  await expect(table).toContainText('Pericardial friction rub')
+  expect(await rows.count()).toBeGreaterThan(3)
+  await expect(table).toContainText('Before anything is known')
   await page.getByRole('button', { name: 'What would change it' }).click()
-  await expect(page.getByRole('heading', { name: 'Would rule it out' })).toBeVisible()
+  await expect(page.getByText('Would rule it in')).toBeVisible()
   expect(await findViolations(page), 'light').toEqual([])
 
   const before = await read(page)
