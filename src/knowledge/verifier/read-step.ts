@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding'
 import type { ReasoningStepDraft } from '../../domain/reasoning-step'
-import type { Span } from '../../domain/span'
+import { type Span, spansOverlap } from '../../domain/span'
 import type { CompiledPack } from '../extraction/compile-pack'
 import { createAssertionReader } from '../extraction/assertion'
 import { type Extraction, extractFindings } from '../extraction/extract-findings'
@@ -52,6 +52,9 @@ export function readStep(step: ReasoningStepDraft, compiled: CompiledPack): Step
     start: index,
     end: index + all.length,
   }))
+  const weighed = step.hypotheses.flatMap(({ diagnosis, likelihoodRatio }) =>
+    likelihoodRatio === null ? [] : spansOfName(text, diagnosis),
+  )
   const general = new Map<number, boolean>()
   const sentenceAround = (span: Span) => {
     let from = wordIndexAt(words, span.start)
@@ -81,8 +84,21 @@ export function readStep(step: ReasoningStepDraft, compiled: CompiledPack): Step
     sentenceAt: (span) => sentenceAround(span).sentence,
     isDenied: (at) => assertions.readAssertion(at, at + 1).isNegated,
     isStatement: STATING_KINDS.has(kind),
-    isStated: (span) => !quoted.some(({ start, end }) => span.start >= start && span.end <= end) && !isGeneral(span), // prettier-ignore
+    isStated: (span) =>
+      !quoted.some(({ start, end }) => span.start >= start && span.end <= end) &&
+      !weighed.some((name) => spansOverlap(name, span)) &&
+      !isGeneral(span),
   }
+}
+
+/** Where a diagnosis stands whose odds the step moves: it is weighed there, not stated of the patient. */
+function spansOfName(text: string, name: string): Span[] {
+  const [within, wanted] = [text.toLowerCase(), name.toLowerCase()]
+  const spans: Span[] = []
+  if (wanted === '') return spans
+  for (let at = within.indexOf(wanted); at !== -1; at = within.indexOf(wanted, at + wanted.length))
+    spans.push({ start: at, end: at + wanted.length })
+  return spans
 }
 
 /** What a step says of its finding, for a sentence to a person. */

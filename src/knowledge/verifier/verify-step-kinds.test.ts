@@ -139,3 +139,17 @@ test('what the reasoner says of its own odds is held against no value of the cas
   expect(flags('Its likelihood is now 48%.')).toEqual([])
   expect(flags('Oxygen saturation was 88%.')).toContain('number-differs')
 })
+
+test('a diagnosis that a step weighs is not stated as a finding, though the case denies it', () => {
+  const denied = createVerifierContext('A 34-year-old man has fever. No pneumothorax.', compiled)
+  const text = 'Fever counts against pneumothorax.'
+  const touch = {
+    diagnosis: 'Pneumothorax',
+    diseaseId: null,
+    direction: 'against',
+    likelihoodRatio: 0.4,
+  } as const
+  const flags = (patch: Partial<ReasoningStepDraft>) =>
+    verifyStep(denied, step(text, { kind: 'support', ...patch }), []).map(({ code }) => code)
+  expect(flags({ hypotheses: [touch] })).not.toContain('finding-negated')
+})
